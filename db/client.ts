@@ -1,0 +1,40 @@
+import type { ExtractTablesWithRelations } from "drizzle-orm";
+import type { PgDatabase, PgTransaction } from "drizzle-orm/pg-core";
+import { drizzle, type PostgresJsQueryResultHKT } from "drizzle-orm/postgres-js";
+import postgres from "postgres";
+import * as schema from "./schema/index.ts";
+
+type Schema = typeof schema;
+type Relations = ExtractTablesWithRelations<Schema>;
+
+/** What may write: a transaction, so that a write outside one does not compile. */
+export type Writer = PgTransaction<PostgresJsQueryResultHKT, Schema, Relations>;
+
+/** What may read: the database or a transaction. */
+export type Reader = PgDatabase<PostgresJsQueryResultHKT, Schema, Relations>;
+
+export interface Database {
+  readonly read: Reader;
+  /** Runs `work` in one transaction; a throw rolls all of it back. */
+  transaction<T>(work: (tx: Writer) => Promise<T>): Promise<T>;
+  /** The driver, for LISTEN, health and better-auth; SQL of the domains goes through `read`. */
+  readonly driver: postgres.Sql;
+  close(): Promise<void>;
+}
+
+/** Opens a pool on `url` with at most `connections` connections. */
+export const openDatabase = (url: string, connections = 10): Database => {
+  const driver = postgres(url, {
+    max: connections,
+    onnotice: () => undefined,
+    connect_timeout: 5,
+    idle_timeout: 60,
+  });
+  const database = drizzle(driver, { schema });
+  return {
+    read: database,
+    transaction: (work) => database.transaction(work),
+    driver,
+    close: () => driver.end({ timeout: 5 }),
+  };
+};

@@ -1,0 +1,154 @@
+/**
+ * The coded words of the field. Every schema, constraint, filter, index setting and choice
+ * on a screen derives from these lists; adding a code is one line here and a migration.
+ */
+
+export const residentialKinds = [
+  "emergency_shelter",
+  "safe_house",
+  "transitional_living",
+  "group_home",
+  "residential_treatment",
+  "specialized_foster_care",
+] as const;
+
+/** Kinds without beds. */
+export const otherKinds = [
+  "case_management",
+  "mental_health",
+  "legal",
+  "medical",
+  "substance_use",
+  "advocacy",
+  "mentoring",
+  "drop_in",
+  "street_outreach",
+  "education_employment",
+  "advocacy_center",
+  "hotline",
+  "task_force",
+] as const;
+
+export const kinds = [...residentialKinds, ...otherKinds] as const;
+export type Kind = (typeof kinds)[number];
+
+export const genders = ["girl", "boy", "transgender_girl", "transgender_boy", "nonbinary"] as const;
+export type Gender = (typeof genders)[number];
+
+export const circumstances = [
+  "runaway_history",
+  "after_hours",
+  "placement_altercation",
+  "violence_history",
+  "no_identification",
+  "no_guardian_available",
+  "developmental_disability",
+  "pregnant",
+  "parenting",
+  "substance_use",
+  "acute_mental_health",
+  "self_harm",
+  "medical_needs",
+  "fire_setting",
+  "sexual_behavior",
+  "gang_involvement",
+  "pending_charges",
+  "noncitizen",
+  "not_ready",
+] as const;
+export type Circumstance = (typeof circumstances)[number];
+
+/** What a program stated. What it never stated has no row and counts as unknown. */
+export const policies = ["accepts", "ask", "declines"] as const;
+export type Policy = (typeof policies)[number];
+
+/** How a program serves a language; `none`: it stated that it cannot. */
+export const languageModes = ["direct", "interpreter", "none"] as const;
+export type LanguageMode = (typeof languageModes)[number];
+
+export const visibilities = ["public", "partners", "confidential"] as const;
+export type Visibility = (typeof visibilities)[number];
+
+export const programStatuses = ["active", "inactive"] as const;
+export type ProgramStatus = (typeof programStatuses)[number];
+
+export const areaScopes = ["county", "state", "nation"] as const;
+export type AreaScope = (typeof areaScopes)[number];
+
+export const reportSources = ["web", "link", "sms", "api", "import"] as const;
+export type ReportSource = (typeof reportSources)[number];
+
+/** Services that a program gives beside or instead of a bed. */
+export const services = [
+  "shelter",
+  "case_management",
+  "crisis_intervention",
+  "counseling",
+  "psychiatric_care",
+  "trauma_therapy",
+  "medical_care",
+  "substance_use_treatment",
+  "legal_advocacy",
+  "court_advocacy",
+  "immigration_relief",
+  "interpretation",
+  "education",
+  "job_training",
+  "life_skills",
+  "mentoring",
+  "survivor_leadership",
+  "peer_support",
+  "family_services",
+  "parenting_support",
+  "housing_referral",
+  "transportation",
+  "recreation",
+  "expressive_therapy",
+  "outreach",
+  "aftercare",
+  "assessment",
+  "forensic_interview",
+  "training",
+  "investigation",
+  "hotline",
+] as const;
+export type Service = (typeof services)[number];
+
+export const securityFeatures = [
+  "undisclosed_location",
+  "secured",
+  "staff_secure",
+  "awake_night_staff",
+  "cameras",
+  "alarmed_doors",
+  "controlled_entry",
+  "no_phones",
+  "rural",
+] as const;
+export type SecurityFeature = (typeof securityFeatures)[number];
+
+export const resourceKinds = [
+  "agency",
+  "training",
+  "technical_assistance",
+  "practice",
+  "publication",
+  "screening_tool",
+] as const;
+export type ResourceKind = (typeof resourceKinds)[number];
+
+export const topics = ["victimization", "juvenile", "outreach"] as const;
+export type Topic = (typeof topics)[number];
+
+export const roles = ["worker", "provider", "analyst", "steward", "administrator"] as const;
+export type Role = (typeof roles)[number];
+
+export const pauseReasons = [
+  "full",
+  "staffing",
+  "quarantine",
+  "repairs",
+  "safety",
+  "other",
+] as const;
+export type PauseReason = (typeof pauseReasons)[number];

@@ -1,0 +1,4 @@
+export * from "./access.ts";
+export * from "./availability.ts";
+export * from "./directory.ts";
+export * from "./search.ts";

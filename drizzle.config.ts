@@ -1,0 +1,12 @@
+import { defineConfig } from "drizzle-kit";
+
+export default defineConfig({
+  dialect: "postgresql",
+  schema: [
+    "./db/schema/access.ts",
+    "./db/schema/availability.ts",
+    "./db/schema/directory.ts",
+    "./db/schema/search.ts",
+  ],
+  out: "./db/migrations",
+});

@@ -1,0 +1,70 @@
+import type { Reader } from "../../db/client.ts";
+import type { Visibility } from "../../db/codes.ts";
+import { DomainError, notFound } from "../errors.ts";
+import { findProgramAccess } from "./access.repo.ts";
+import { disclose } from "./disclosure.ts";
+import type { SignedIn, Viewer } from "./viewer.ts";
+
+declare const proof: unique symbol;
+
+/** A thing that was checked for an action; only this module can make one. */
+export type Authorized<Action extends string, Thing> = Thing & { readonly [proof]: Action };
+
+const authorized = <Action extends string, Thing extends object>(
+  thing: Thing,
+): Authorized<Action, Thing> => thing as Authorized<Action, Thing>;
+
+/** What access needs to know of a program. */
+export interface ProgramAccess {
+  readonly id: string;
+  readonly visibility: Visibility;
+}
+
+export type SeenProgram = Authorized<"see", ProgramAccess & { viewer: Viewer }>;
+export type ReportableProgram = Authorized<"report", ProgramAccess & { viewer: SignedIn }>;
+export type CountedProgram = Authorized<"count", ProgramAccess & { viewer: SignedIn }>;
+
+/** The program, if its listing exists for this viewer; otherwise the answer is that nothing is here. */
+export const authorizeSight = async (
+  reader: Reader,
+  viewer: Viewer,
+  programId: string,
+): Promise<SeenProgram> => {
+  const program = await findProgramAccess(reader, programId);
+  if (!program || !disclose(viewer, program).listing) throw notFound();
+  return authorized({ ...program, viewer });
+};
+
+/** The program, if this viewer works for it and may state its beds. */
+export const authorizeReport = async (
+  reader: Reader,
+  viewer: Viewer,
+  programId: string,
+): Promise<ReportableProgram> => {
+  const program = await authorizeSight(reader, viewer, programId);
+  const person = requireSignedIn(viewer);
+  if (person.role !== "provider" || !person.programIds.has(program.id)) {
+    throw new DomainError("forbidden", "Only this program's staff can report its beds.");
+  }
+  return authorized({ ...program, viewer: person });
+};
+
+/** The program, if this viewer may see its bed counts. */
+export const authorizeCounts = async (
+  reader: Reader,
+  viewer: Viewer,
+  programId: string,
+): Promise<CountedProgram> => {
+  const program = await authorizeSight(reader, viewer, programId);
+  const person = requireSignedIn(viewer);
+  if (disclose(person, program).beds !== true) {
+    throw new DomainError("forbidden", "Bed counts of this program are not shown to you.");
+  }
+  return authorized({ ...program, viewer: person });
+};
+
+/** The viewer as a signed-in person, or the refusal that asks to sign in. */
+export const requireSignedIn = (viewer: Viewer): SignedIn => {
+  if (viewer.kind === "anonymous") throw new DomainError("not_signed_in", "Sign in first.");
+  return viewer;
+};

@@ -1,0 +1,48 @@
+/** Stable codes of refusals and the HTTP status each is answered with. */
+export const statusOf = {
+  invalid_input: 400,
+  malformed_json: 400,
+  unknown_place: 400,
+  observed_in_future: 400,
+  not_signed_in: 401,
+  wrong_credentials: 401,
+  forbidden: 403,
+  foreign_origin: 403,
+  not_found: 404,
+  conflict: 409,
+  idempotency_key_reused: 409,
+  version_changed: 412,
+  body_too_large: 413,
+  unsupported_media_type: 415,
+  too_many_requests: 429,
+  internal: 500,
+  unavailable: 503,
+} as const;
+
+export type ErrorCode = keyof typeof statusOf;
+
+/** One mistake in what was sent: a JSON pointer-like `path` and a sentence. */
+export interface InputError {
+  path: string;
+  message: string;
+}
+
+/** A refusal: a sentence for a person, a code for a machine. Rules throw it and know no HTTP. */
+export class DomainError extends Error {
+  readonly code: ErrorCode;
+  readonly details: { errors?: InputError[]; state?: string };
+
+  constructor(code: ErrorCode, message: string, details: DomainError["details"] = {}) {
+    super(message);
+    this.name = "DomainError";
+    this.code = code;
+    this.details = details;
+  }
+}
+
+/** The one refusal for what does not exist and for what this viewer may not know of. */
+export const notFound = () => new DomainError("not_found", "There is nothing here.");
+
+/** Refuses input at `path` with a sentence. */
+export const invalid = (path: string, message: string) =>
+  new DomainError("invalid_input", message, { errors: [{ path, message }] });

@@ -1,0 +1,45 @@
+import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
+import { problems } from "../contract.ts";
+import type { Catalogue } from "./catalogue.ts";
+import { ExcludedList, ExcludedQuery, MatchAnswer, MatchQuery } from "./contract.ts";
+import { answerMatches } from "./answer-matches.ts";
+import { listExcluded } from "./list-excluded.ts";
+
+export interface MatchingDependencies {
+  catalogue: Catalogue;
+  clock: () => Date;
+}
+
+export const matchingRoutes: FastifyPluginAsyncTypebox<MatchingDependencies> = async (
+  app,
+  { catalogue, clock },
+) => {
+  app.post(
+    "/matches",
+    {
+      schema: {
+        operationId: "findMatches",
+        summary: "Which programs can take this child, and why",
+        description: "The need is read from the body, never kept and never logged.",
+        tags: ["matching"],
+        body: MatchQuery,
+        response: { 200: MatchAnswer, ...problems(400, 429, 503) },
+      },
+    },
+    async (request) => answerMatches(catalogue, request.viewer, request.body, clock()),
+  );
+
+  app.post(
+    "/matches/excluded",
+    {
+      schema: {
+        operationId: "listExcluded",
+        summary: "Programs that cannot take this child, by reason",
+        tags: ["matching"],
+        body: ExcludedQuery,
+        response: { 200: ExcludedList, ...problems(400, 429, 503) },
+      },
+    },
+    async (request) => listExcluded(catalogue, request.viewer, request.body, clock()),
+  );
+};
