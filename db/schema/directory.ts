@@ -96,6 +96,8 @@ export const programs = pgTable(
   "programs",
   {
     id: id(),
+    /** Which listing of a seed it came from, so that seeding again adds nothing; null: made here. */
+    seedKey: text("seed_key").unique(),
     organizationId: uuid("organization_id")
       .notNull()
       .references(() => organizations.id),
