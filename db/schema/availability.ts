@@ -33,7 +33,7 @@ export const bedPools = pgTable(
     ageMin: smallint("age_min"),
     ageMax: smallint("age_max"),
     /** Who may use these beds; null: the program's own policy. */
-    genders: text("genders", { enum: genders as unknown as [string, ...string[]] }).array(),
+    genders: text("genders", { enum: genders }).array(),
     dedicated: boolean("dedicated").notNull().default(false),
     open: integer("open"),
     total: integer("total"),

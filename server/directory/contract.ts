@@ -52,6 +52,7 @@ export const Beds = Named("Beds", {
   freshness: FreshnessCode,
   observed_at: Nullable(Timestamp),
 });
+export type Beds = Static<typeof Beds>;
 
 export const ListedCapacity = Named("ListedCapacity", {
   beds: Type.Integer({ description: "Beds that a document lists; never open beds" }),
