@@ -17,6 +17,17 @@ export const announce = async (tx: Writer, topic: ChangeTopic, id: string): Prom
   await tx.execute(sql`select pg_notify(${channel}, ${`${topic}:${id}`})`);
 };
 
+/** Tells of many things of one topic at once, as `announce` does of one. */
+export const announceAll = async (
+  tx: Writer,
+  topic: ChangeTopic,
+  ids: readonly string[],
+): Promise<void> => {
+  await tx.execute(
+    sql`select pg_notify(${channel}, ${`${topic}:`} || id) from json_array_elements_text(${JSON.stringify(ids)}::json) as id`,
+  );
+};
+
 const parse = (payload: string): Change | undefined => {
   const [topic, id] = payload.split(":");
   const known = changeTopics.find((candidate) => candidate === topic);

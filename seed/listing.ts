@@ -47,6 +47,8 @@ export interface SiteListing {
   zip?: string;
   countyFips?: string;
   state: string;
+  /** The address's own point, where it is known better than the ZIP's centre. */
+  point?: { lat: number; lon: number };
   trueAddress?: { address: string; city: string; zip: string };
 }
 
