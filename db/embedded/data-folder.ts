@@ -1,0 +1,49 @@
+import { createHash } from "node:crypto";
+import { accessSync, chmodSync, constants, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { CannotStart, failureText } from "../cannot-start.ts";
+import { canEnter, databaseUser, isRoot } from "./system-user.ts";
+
+const systemFolder = "/var/lib/harborlight";
+
+/** Where copies of programs may lie that every system user can reach. */
+export const shelfFor = (folder: string) => (isRoot() ? systemFolder : folder);
+
+/** Makes the folder where it is missing, or says in one line why it cannot serve. */
+export const makeFolder = (folder: string): string => {
+  try {
+    mkdirSync(folder, { recursive: true, mode: isRoot() ? 0o755 : 0o700 });
+    accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (error) {
+    throw new CannotStart(
+      `The data folder ${folder} cannot be read and written (${failureText(error)}): make it yours, or choose another with DATA_DIR.`,
+      error,
+    );
+  }
+  return folder;
+};
+
+const reachable = (folder: string): boolean =>
+  canEnter(databaseUser(join(folder, "postgres")), folder);
+
+/** A folder that the operator chose: usable as it is, or refused. */
+export const chosenFolder = (folder: string): string => {
+  makeFolder(folder);
+  if (reachable(folder)) return folder;
+  throw new CannotStart(
+    `PostgreSQL runs as a system user that cannot enter the data folder ${folder}: choose one with DATA_DIR that others may enter, such as ${systemFolder}/data.`,
+  );
+};
+
+/**
+ * The folder of this clone: `.data` in it, or, where the database's system user cannot enter the
+ * clone (root's home), one of its own under /var/lib/harborlight.
+ */
+export const folderOf = (clone: string): string => {
+  const inside = makeFolder(join(clone, ".data"));
+  if (reachable(inside)) return inside;
+  const name = createHash("sha256").update(clone).digest("hex").slice(0, 12);
+  makeFolder(systemFolder);
+  chmodSync(systemFolder, 0o755);
+  return makeFolder(join(systemFolder, name));
+};
