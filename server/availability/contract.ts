@@ -35,7 +35,7 @@ export type BedReportInput = Static<typeof BedReportInput>;
 export const BedReportAnswer = Named("BedReportAnswer", {
   program_id: Uuid,
   received_at: Timestamp,
-  pools: Type.Array(Pool),
+  pools: Type.Array(Pool, { description: "All pools of the program, as they now stand" }),
   superseded: Type.Array(Uuid, {
     description: "Pools that already had a newer report: this one went to history only",
   }),
@@ -53,6 +53,7 @@ export const BedReport = Named("BedReport", {
   source: ReportSourceCode,
   reported_by: Nullable(Type.String({ description: "Name; only for the program's own staff" })),
 });
+export type BedReport = Static<typeof BedReport>;
 
 export const BedReportList = Named("BedReportList", {
   total: Type.Integer(),

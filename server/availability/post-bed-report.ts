@@ -1,21 +1,65 @@
+import { announce } from "../../db/change-feed.ts";
 import type { Database } from "../../db/client.ts";
 import type { ReportSource } from "../../db/codes.ts";
 import type { ReportableProgram } from "../access/authorize.ts";
-import { notFound } from "../errors.ts";
+import { toPool } from "../directory/pool-figures.ts";
+import { appendReports, lockPools, updateFigures } from "./availability.repo.ts";
 import type { BedReportAnswer, BedReportInput } from "./contract.ts";
+import { hashRequest, keepAnswer, recallAnswer } from "./idempotency.ts";
+import { judgeBedReport } from "./judge-bed-report.ts";
 
 export interface ReportContext {
   source: ReportSource;
   now: Date;
   idempotencyKey?: string | undefined;
+  /** A pool's version, as the header carries it; of several pools, the sum of their versions. */
   ifMatch?: string | undefined;
 }
 
-export const postBedReport = async (
-  _database: Database,
-  _program: ReportableProgram,
-  _input: BedReportInput,
-  _context: ReportContext,
+/**
+ * States how many beds of a program are open, in one transaction under the locks of its pools;
+ * once it returns, the statement is durable and every instance is told.
+ * @returns all pools of the program as they now stand, and those for which a newer report stood
+ * @throws DomainError as `judgeBedReport`, and `idempotency_key_reused`
+ */
+export const postBedReport = (
+  database: Database,
+  program: ReportableProgram,
+  input: BedReportInput,
+  { source, now, idempotencyKey, ifMatch }: ReportContext,
 ): Promise<BedReportAnswer> => {
-  throw notFound();
+  const use = idempotencyKey && {
+    userId: program.viewer.userId,
+    operation: "postBedReport",
+    key: idempotencyKey,
+    requestHash: hashRequest([program.id, input]),
+  };
+  return database.transaction(async (tx) => {
+    // Sent in one go: the second runs when the first has its locks.
+    const [pools, kept] = await Promise.all([
+      lockPools(tx, program.id),
+      use ? recallAnswer(tx, use) : undefined,
+    ]);
+    if (kept !== undefined) return JSON.parse(kept) as BedReportAnswer;
+    const { reports, changed, superseded } = judgeBedReport(pools, input, {
+      source,
+      now,
+      reportedBy: program.viewer.userId,
+      ifMatch: ifMatch === undefined ? undefined : Number(ifMatch.replaceAll('"', "")),
+    });
+    const current = new Map(changed.map((pool) => [pool.id, pool]));
+    const answer: BedReportAnswer = {
+      program_id: program.id,
+      received_at: now.toISOString(),
+      pools: pools.map((pool) => toPool(current.get(pool.id) ?? pool, now)),
+      superseded,
+    };
+    await Promise.all([
+      appendReports(tx, reports),
+      updateFigures(tx, changed),
+      announce(tx, "program", program.id),
+      use && keepAnswer(tx, use, JSON.stringify(answer), now),
+    ]);
+    return answer;
+  });
 };

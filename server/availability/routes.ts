@@ -23,7 +23,7 @@ export const availabilityRoutes: FastifyPluginAsyncTypebox<AvailabilityDependenc
         operationId: "postBedReport",
         summary: "State how many beds are open",
         description:
-          "Answered only after the statement is durable. `Idempotency-Key` makes a repeat safe; `If-Match` with a pool's version refuses when the count has changed since.",
+          "Answered only after the statement is durable. `Idempotency-Key` makes a repeat safe; `If-Match` with the pool's version (of several pools: the sum of their versions) refuses when a count has changed since.",
         tags: ["beds"],
         params: Type.Object({ id: Uuid }),
         headers: Type.Object({

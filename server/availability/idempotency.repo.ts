@@ -1,0 +1,53 @@
+import { and, eq, lt } from "drizzle-orm";
+import type { Reader, Writer } from "../../db/client.ts";
+import { idempotencyKeys } from "../../db/schema/index.ts";
+
+/** One use of an `Idempotency-Key`: by whom, for what, and with which request. */
+export interface KeyUse {
+  userId: string;
+  operation: string;
+  key: string;
+  requestHash: string;
+}
+
+export const findKeptAnswer = async (
+  reader: Reader,
+  use: KeyUse,
+): Promise<{ requestHash: string; response: string } | undefined> => {
+  const [row] = await reader
+    .select({ requestHash: idempotencyKeys.requestHash, response: idempotencyKeys.response })
+    .from(idempotencyKeys)
+    .where(
+      and(
+        eq(idempotencyKeys.userId, use.userId),
+        eq(idempotencyKeys.operation, use.operation),
+        eq(idempotencyKeys.key, use.key),
+      ),
+    )
+    .prepare("find_kept_answer")
+    .execute();
+  return row;
+};
+
+/** Keeps the answer under its key; false: the key was taken meanwhile. */
+export const insertKeptAnswer = async (
+  tx: Writer,
+  use: KeyUse & { response: string; createdAt: Date },
+): Promise<boolean> => {
+  const rows = await tx
+    .insert(idempotencyKeys)
+    .values(use)
+    .onConflictDoNothing()
+    .returning({ key: idempotencyKeys.key })
+    .prepare("keep_answer")
+    .execute();
+  return rows.length > 0;
+};
+
+export const deleteKeptAnswers = async (tx: Writer, before: Date): Promise<number> => {
+  const rows = await tx
+    .delete(idempotencyKeys)
+    .where(lt(idempotencyKeys.createdAt, before))
+    .returning({ key: idempotencyKeys.key });
+  return rows.length;
+};
