@@ -1,0 +1,168 @@
+import type { ResourceListing } from "../listing.ts";
+import {
+  casaAdvocacy,
+  cite,
+  ncaLightOnTheUnseen,
+  ncaServeBetter,
+  ojpResourceGuide,
+  sachsReview,
+} from "./documents.ts";
+
+const inGuide = (number: number) => cite(ojpResourceGuide, `Section 3, ${number}`);
+
+/** For professionals. */
+export const trainings: ResourceListing[] = [
+  {
+    kind: "training",
+    name: "Child Sex Trafficking: Awareness & Response (CSTAR)",
+    publisher: "National Center for Missing & Exploited Children",
+    summary: "Three days, made to measure, for police and prosecutors who work on such cases.",
+    topics: ["victimization", "juvenile"],
+    citation: inGuide(1),
+  },
+  {
+    kind: "training",
+    name: "Child Sex Trafficking: A Training Series for Frontline Officers",
+    publisher: "International Association of Chiefs of Police",
+    summary: "Videos on what an officer may meet at a traffic stop, school, hotel or on patrol.",
+    topics: ["victimization", "juvenile"],
+    citation: inGuide(2),
+  },
+  {
+    kind: "training",
+    name: "Human Trafficking Awareness Training",
+    publisher: "Blue Campaign, U.S. Department of Homeland Security",
+    summary:
+      "Online: TIP 101 for everybody, a video for first responders, a course for law enforcement.",
+    topics: ["victimization"],
+    citation: inGuide(3),
+  },
+  {
+    kind: "training",
+    name: "Introduction to Child Sex Trafficking Awareness and Response (ICSTAR)",
+    publisher: "NCMEC University Online",
+    summary: "For patrol, call takers, dispatchers, investigators and their supervisors.",
+    topics: ["victimization", "juvenile"],
+    citation: inGuide(4),
+  },
+  {
+    kind: "training",
+    name: "CSEC Community Intervention Project (CCIP) train-the-trainer curriculum",
+    publisher: "GEMS with OJJDP, the Salvation Army, BSCC and Polaris Project",
+    summary:
+      "Three days, also called CSEC 101: prevention, identification, assessment, interviewing. An evaluation at five pilot sites found more knowledge and skill.",
+    url: "http://www.gems-girls.org/get-trained",
+    topics: ["victimization", "juvenile"],
+    citation: cite(sachsReview, "Section XII.A"),
+  },
+  {
+    kind: "training",
+    name: "Victim, Survivor, Leader",
+    publisher: "GEMS",
+    summary: "For organizations that want services of their own for exploited girls and women.",
+    topics: ["victimization"],
+    citation: cite(sachsReview, "Section XII.A"),
+  },
+  {
+    kind: "training",
+    name: "Grossmont Union High School District staff training and protocol",
+    summary: "Teachers and heads of a San Diego district learn to notice exploited pupils.",
+    topics: ["juvenile", "outreach"],
+    state: "CA",
+    citation: cite(sachsReview, "Section XII"),
+  },
+  {
+    kind: "training",
+    name: "Georgia web-based CSEC training for child welfare staff",
+    publisher: "Georgia Department of Family and Children's Services",
+    summary:
+      "90 minutes, mandatory since 2012; staff knew more of risks, laws and services after it and were readier to refer.",
+    topics: ["juvenile", "victimization"],
+    year: 2012,
+    state: "GA",
+    citation: cite(sachsReview, "Section VIII.B"),
+  },
+  {
+    kind: "training",
+    name: "Connecticut three-day certification for child welfare staff",
+    publisher: "Connecticut Department of Children and Families",
+    summary:
+      "Awareness, perpetrators, trauma and the stages of change; the department also trains foster parents, courts, clinicians, teachers and police.",
+    topics: ["juvenile", "victimization"],
+    state: "CT",
+    citation: cite(sachsReview, "Section X.B, practice 4"),
+  },
+  {
+    kind: "training",
+    name: "Coalition to Abolish Slavery and Trafficking (CAST), resources and training",
+    publisher: "CAST",
+    url: "http://www.castla.org/reports-issue-papers",
+    topics: ["victimization"],
+    citation: cite(sachsReview, "Section XIII.C, web resources"),
+  },
+  {
+    kind: "training",
+    name: "Bilateral Safety Corridor Coalition (BSCC), training",
+    publisher: "BSCC",
+    summary: "Prevention and education training for agencies and providers.",
+    url: "http://www.bsccoalition.org/",
+    topics: ["victimization", "outreach"],
+    citation: cite(sachsReview, "Section XIII.C, web resources"),
+  },
+  {
+    kind: "training",
+    name: "MISSSEY trainings",
+    publisher: "MISSSEY",
+    summary:
+      "Training, workshops and advice, local and national, for social services, police and communities.",
+    url: "http://www.misssey.org/",
+    topics: ["victimization", "juvenile"],
+    citation: cite(sachsReview, "Section XI.B"),
+  },
+  {
+    kind: "training",
+    name: "Unifying the CAC Response to Child Sexual Exploitation",
+    publisher: "National Children's Alliance",
+    summary: "Free online series that leads a children's advocacy center to a full response.",
+    url: "https://csec-response.org",
+    topics: ["victimization", "juvenile"],
+    citation: cite(ncaServeBetter, "Resources to develop a new program"),
+  },
+  {
+    kind: "training",
+    name: "National Criminal Justice Training Center webinars",
+    publisher: "Fox Valley Technical College",
+    summary: "Free webinars on several sides of child exploitation.",
+    url: "https://ncjtc.fvtc.edu/",
+    topics: ["victimization", "juvenile"],
+    citation: cite(ncaServeBetter, "Resources to develop a new program, note 3"),
+  },
+  {
+    kind: "training",
+    name: "OJJDP Online University",
+    publisher: "Office of Juvenile Justice and Delinquency Prevention",
+    url: "https://www.nttac.org/",
+    topics: ["juvenile"],
+    citation: cite(ncaServeBetter, "Resources to develop a new program, note 4"),
+  },
+  {
+    kind: "training",
+    name: "Pennsylvania two-day curriculum on trafficked children",
+    publisher: "Children's Advocacy Centers of Pennsylvania",
+    summary:
+      "Led by survivors, for centers and their teams; more than half of the state's centers attended.",
+    topics: ["victimization", "juvenile"],
+    state: "PA",
+    citation: cite(ncaLightOnTheUnseen, "Pennsylvania Chapter's plan"),
+  },
+  {
+    kind: "training",
+    name: "Child Trafficking Part 1: Recognizing the Risks and Signs",
+    publisher: "National Human Trafficking Hotline",
+    summary: "Webinar for the CASA network.",
+    url: "http://www.casaforchildren.org/atf/cf/%7B9928cf18-ede9-4aeb-9b1b-3faa416a6c7b%7D/021219%20NETWORK%20WEBINAR%20-%20CHILD%20TRAFFICKING%20PART%201.PDF",
+    topics: ["victimization", "juvenile", "outreach"],
+    year: 2019,
+    citation: cite(casaAdvocacy, "Commercial sexual exploitation of children, source"),
+  },
+];
