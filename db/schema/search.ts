@@ -1,15 +1,20 @@
+import { sql } from "drizzle-orm";
 import {
+  bigint,
   boolean,
   char,
+  check,
   customType,
+  date,
   doublePrecision,
   index,
+  integer,
   pgTable,
-  smallint,
   text,
   uuid,
 } from "drizzle-orm/pg-core";
-import { moment } from "./columns.ts";
+import { visibilities } from "../codes.ts";
+import { coded, oneOf } from "./columns.ts";
 import { programs } from "./directory.ts";
 
 const tsvector = customType<{ data: string }>({ dataType: () => "tsvector" });
@@ -24,34 +29,62 @@ export const searchDocuments = pgTable(
     programId: uuid("program_id")
       .primaryKey()
       .references(() => programs.id, { onDelete: "cascade" }),
-    /** Folded (lower case, without accents) names, for exact, prefix and trigram comparison. */
-    name: text("name").notNull(),
-    names: text("names").notNull(),
-    words: tsvector("words").notNull(),
-    kind: text("kind").notNull(),
-    visibility: text("visibility").notNull(),
-    state: char("state", { length: 2 }),
+    /** Stands for the program where many must be named briefly. */
+    number: integer("number").notNull().unique().generatedAlwaysAsIdentity(),
+    /** The search version in which this row was last written. */
+    version: bigint("version", { mode: "number" }).notNull(),
+    /** An inactive program keeps its row and is in no answer. */
+    listed: boolean("listed").notNull(),
+    visibility: coded("visibility", visibilities).notNull(),
+    /** Folded: lower case, without accents, words apart by one space. The program's own name first. */
+    names: text("names").array().notNull(),
+    /** What filters and facets look at, as `kind:safe_house`, `age:15`, `county:06001`. */
+    codes: text("codes").array().notNull(),
+    /** County of the site; its centre stands for a point that a viewer may not know. */
     county: char("county", { length: 5 }),
-    /** Areas served, as `county:06001`, `state:CA` or `nation:US`. */
-    areas: text("areas").array().notNull(),
-    languages: text("languages").array().notNull(),
-    genders: text("genders").array().notNull(),
-    circumstances: text("circumstances").array().notNull(),
-    services: text("services").array().notNull(),
-    ageMin: smallint("age_min"),
-    ageMax: smallint("age_max"),
-    dedicated: boolean("dedicated").notNull(),
-    training: boolean("training").notNull(),
     lat: doublePrecision("lat"),
     lon: doublePrecision("lon"),
-    observedAt: moment("observed_at"),
+    verifiedOn: date("verified_on", { mode: "string" }),
+    nameWords: tsvector("name_words").notNull(),
+    words: tsvector("words").notNull(),
+    /** Town and ZIP, for viewers who may know where the site is. */
+    siteWords: tsvector("site_words").notNull(),
   },
   (t) => [
+    oneOf("search_documents_visibility", t.visibility, visibilities),
+    check(
+      "search_documents_confidential_is_its_county",
+      sql`${t.visibility} <> 'confidential' or (${t.lat} is null and ${t.lon} is null and ${t.siteWords} = ''::tsvector)`,
+    ),
+    index("search_documents_version").on(t.version),
+    index("search_documents_name_words").using("gin", t.nameWords),
     index("search_documents_words").using("gin", t.words),
-    index("search_documents_names").using("gin", t.names.op("gin_trgm_ops")),
-    index("search_documents_name").on(t.name.op("text_pattern_ops")),
-    index("search_documents_kind").on(t.kind),
-    index("search_documents_county").on(t.county),
-    index("search_documents_state").on(t.state),
+    index("search_documents_site_words").using("gin", t.siteWords),
   ],
+);
+
+/** Every word of the documents, to find the one that was meant; `sound` is its double metaphone. */
+export const searchWords = pgTable(
+  "search_words",
+  { word: text("word").primaryKey(), sound: text("sound").notNull() },
+  (t) => [
+    index("search_words_word").using("gin", t.word.op("gin_trgm_ops")),
+    index("search_words_prefix").on(t.word.op("text_pattern_ops")),
+    index("search_words_sound").on(t.sound),
+  ],
+);
+
+/**
+ * One row: the version of the documents. Whoever writes documents raises it first and so waits for
+ * every earlier writer to commit: what is newer than a version that was read was not yet seen.
+ */
+export const searchState = pgTable(
+  "search_state",
+  {
+    only: boolean("only").primaryKey().default(true),
+    version: bigint("version", { mode: "number" }).notNull(),
+    /** Documents were removed in this version: what was read before must be read again whole. */
+    removedIn: bigint("removed_in", { mode: "number" }).notNull(),
+  },
+  (t) => [check("search_state_only", sql`${t.only}`)],
 );

