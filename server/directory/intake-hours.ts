@@ -82,9 +82,9 @@ export const openingsBetween = (
   const stretches = offsetsOf(timeZone, from - 4 * day, to + 4 * day);
   const closed = new Set(closedDays.map((date) => Date.parse(date) / day));
   const openings: Opening[] = [];
-  // An opening starts at most two days before it ends.
+  // An opening runs at most into the following day.
   const lastDay = Math.floor(wallAt(stretches, to) / day);
-  for (let local = Math.floor(wallAt(stretches, from) / day) - 2; local <= lastDay; local += 1) {
+  for (let local = Math.floor(wallAt(stretches, from) / day) - 1; local <= lastDay; local += 1) {
     if (closed.has(local)) continue;
     const weekday = weekdayOf(local);
     for (const row of hours) {
