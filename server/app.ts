@@ -9,6 +9,7 @@ import { anonymous, type Viewer } from "./access/viewer.ts";
 import { availabilityRoutes } from "./availability/routes.ts";
 import type { Config } from "./config.ts";
 import { directoryRoutes } from "./directory/routes.ts";
+import { healthRoutes } from "./health/routes.ts";
 import type { LiveHub } from "./live/hub.ts";
 import { liveRoutes } from "./live/routes.ts";
 import type { Catalogue } from "./matching/catalogue.ts";
@@ -17,6 +18,7 @@ import { hoistNamedSchemas } from "./openapi.ts";
 import { answerProblems } from "./problems.ts";
 import type { SearchEngine } from "./search/engine.ts";
 import { validatorCompiler } from "./validation.ts";
+import { webFiles } from "./web-files.ts";
 
 declare module "fastify" {
   interface FastifyRequest {
@@ -32,6 +34,8 @@ export interface Dependencies {
   catalogue: Catalogue;
   engine: SearchEngine;
   hub: LiveHub;
+  /** The built web app; without it only the interface is served. */
+  webFolder?: string;
 }
 
 /** Builds the one app, in production as in tests. */
@@ -62,9 +66,11 @@ export const buildApp = async (dependencies: Dependencies): Promise<FastifyInsta
       await api.register(availabilityRoutes, dependencies);
       await api.register(matchingRoutes, dependencies);
       await api.register(liveRoutes, dependencies);
+      await api.register(healthRoutes, dependencies);
     },
     { prefix: "/api" },
   );
+  await app.register(webFiles, dependencies);
   app.get("/openapi.json", { schema: { hide: true } }, () => app.swagger());
   return app;
 };

@@ -1,0 +1,21 @@
+import type { Health } from "./contract.ts";
+
+/** The age past which every count in the catalogue is stale, so that it no longer serves. */
+const oldestServing = 12 * 60 * 60 * 1000;
+
+export interface Observed {
+  database: boolean;
+  search: boolean;
+  catalogue: { asOf: Date; size: number };
+}
+
+/** What an instance can do with what it reaches: without the database, searches from memory alone. */
+export const judgeHealth = ({ database, search, catalogue }: Observed, now: Date): Health => {
+  const serving = database || now.getTime() - catalogue.asOf.getTime() <= oldestServing;
+  return {
+    status: !serving ? "unavailable" : database && search ? "ok" : "degraded",
+    database: database ? "ok" : "away",
+    search: search ? "ok" : "away",
+    catalogue: { as_of: catalogue.asOf.toISOString(), programs: catalogue.size },
+  };
+};

@@ -1,0 +1,37 @@
+import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
+import type { Database } from "../../db/client.ts";
+import { problems } from "../contract.ts";
+import type { Catalogue } from "../matching/catalogue.ts";
+import type { SearchEngine } from "../search/engine.ts";
+import { Health } from "./contract.ts";
+import { judgeHealth } from "./judge-health.ts";
+import { reachDatabase, reachSearch } from "./observe.ts";
+
+export interface HealthDependencies {
+  database: Database;
+  catalogue: Catalogue;
+  engine: SearchEngine;
+  clock: () => Date;
+}
+
+export const healthRoutes: FastifyPluginAsyncTypebox<HealthDependencies> = async (
+  app,
+  { database, catalogue, engine, clock },
+) => {
+  app.get(
+    "/health",
+    {
+      schema: {
+        operationId: "readHealth",
+        summary: "Whether this instance can serve",
+        tags: ["health"],
+        response: { 200: Health, 503: Health, ...problems(429) },
+      },
+    },
+    async (_request, reply) => {
+      const [reached, found] = await Promise.all([reachDatabase(database), reachSearch(engine)]);
+      const health = judgeHealth({ database: reached, search: found, catalogue }, clock());
+      return reply.status(health.status === "unavailable" ? 503 : 200).send(health);
+    },
+  );
+};

@@ -1,0 +1,42 @@
+import closeWithGrace from "close-with-grace";
+import { fileURLToPath } from "node:url";
+import { CannotStart } from "../db/cannot-start.ts";
+import { trainingAccounts, trainingPassword } from "./access/training-accounts.ts";
+import { readConfig, unusedSettings } from "./config.ts";
+import { greeting } from "./start/greet.ts";
+import { startHarborlight } from "./start/start-harborlight.ts";
+
+const clone = fileURLToPath(new URL("..", import.meta.url)).replace(/\/$/, "");
+
+const start = async () => {
+  const config = readConfig();
+  for (const name of unusedSettings()) {
+    console.error(`The setting ${name} is not used by this version yet and changes nothing.`);
+  }
+  const running = await startHarborlight(config, clone);
+  const accounts = trainingAccounts.map(({ email }) => email);
+  console.log(greeting(config, accounts, trainingPassword));
+  return running;
+};
+
+const starting = start();
+
+const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+// A terminal and npm both pass on Ctrl-C; the second signal is not a second wish.
+const closing = closeWithGrace({ delay: 15_000, skip: [...signals] }, async ({ err }) => {
+  if (err) console.error(err);
+  const running = await starting.catch(() => undefined);
+  await running?.stop();
+});
+let asked = false;
+for (const signal of signals) {
+  process.on(signal, () => {
+    if (!asked) closing.close();
+    asked = true;
+  });
+}
+
+starting.catch((error: unknown) => {
+  console.error(error instanceof CannotStart ? error.message : error);
+  process.exit(1);
+});

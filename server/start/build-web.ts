@@ -1,0 +1,94 @@
+import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { mkdir, readFile, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
+import { join, relative } from "node:path";
+import { promisify } from "node:util";
+import { brotliCompress, constants, gzip } from "node:zlib";
+import { CannotStart } from "../../db/cannot-start.ts";
+
+const sources = ["web", "project.inlang", "vite.config.ts", "package-lock.json"];
+const generated = new Set(["web/dist", "web/paraglide", "project.inlang/cache"]);
+const stampFile = ".built-from";
+
+const filesUnder = async (clone: string, path: string): Promise<string[]> => {
+  if (generated.has(path)) return [];
+  const found = await stat(join(clone, path)).catch(() => undefined);
+  if (!found) return [];
+  if (!found.isDirectory()) return [path];
+  const names = await readdir(join(clone, path));
+  const below = await Promise.all(names.map((name) => filesUnder(clone, `${path}/${name}`)));
+  return below.flat().sort();
+};
+
+/** A fingerprint of everything that the web app is made from. */
+export const fingerprintSources = async (clone: string): Promise<string> => {
+  const hash = createHash("sha256");
+  for (const path of (await Promise.all(sources.map((path) => filesUnder(clone, path)))).flat()) {
+    hash.update(`${path}\0`).update(await readFile(join(clone, path)));
+  }
+  return hash.digest("hex");
+};
+
+const runVite = (clone: string, outDir: string, signal: AbortSignal) =>
+  new Promise<void>((resolve, reject) => {
+    const vite = join(clone, "node_modules/vite/bin/vite.js");
+    const build = spawn(
+      process.execPath,
+      [
+        vite,
+        "build",
+        "--outDir",
+        relative(join(clone, "web"), outDir),
+        "--emptyOutDir",
+        "--logLevel",
+        "error",
+      ],
+      { cwd: clone, stdio: ["ignore", "inherit", "inherit"], signal },
+    );
+    build.once("error", reject);
+    build.once("exit", (code) => {
+      if (code === 0) resolve();
+      else reject(new CannotStart("The web app could not be built: the lines above say why."));
+    });
+  });
+
+const compressible = /\.(js|mjs|css|html|svg|json|webmanifest|txt)$/;
+
+const compress = async (file: string): Promise<void> => {
+  const content = await readFile(file);
+  if (content.length < 1024) return;
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 9 };
+  await writeFile(`${file}.br`, await promisify(brotliCompress)(content, { params }));
+  await writeFile(`${file}.gz`, await promisify(gzip)(content, { level: 9 }));
+};
+
+const build = async (clone: string, dist: string, stamp: string, signal: AbortSignal) => {
+  const unfinished = join(clone, "node_modules", ".cache", `harborlight-web-${process.pid}`);
+  try {
+    await mkdir(unfinished, { recursive: true });
+    await runVite(clone, unfinished, signal);
+    const files = await readdir(unfinished, { recursive: true });
+    await Promise.all(
+      files
+        .filter((file) => compressible.test(file))
+        .map((file) => compress(join(unfinished, file))),
+    );
+    await writeFile(join(unfinished, stampFile), stamp);
+    await rm(dist, { recursive: true, force: true });
+    await rename(unfinished, dist);
+  } finally {
+    await rm(unfinished, { recursive: true, force: true });
+  }
+};
+
+/** Builds the web app into web/dist unless it was built from these very sources; answers its folder. */
+export const buildWeb = async (clone: string, signal: AbortSignal): Promise<string> => {
+  const dist = join(clone, "web", "dist");
+  const stamp = await fingerprintSources(clone);
+  const built = existsSync(join(dist, stampFile))
+    ? await readFile(join(dist, stampFile), "utf8")
+    : undefined;
+  if (built !== stamp) await build(clone, dist, stamp, signal);
+  return dist;
+};

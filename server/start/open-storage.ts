@@ -1,0 +1,32 @@
+import { startEmbeddedPostgres } from "../../db/embedded.ts";
+import { chosenFolder, folderOf, makeFolder } from "../../db/embedded/data-folder.ts";
+import { ensureDatabase } from "../../db/migrate.ts";
+import type { Config } from "../config.ts";
+
+/** Where this instance keeps what is its own, and the database it speaks to. */
+export interface Storage {
+  /** The data folder; it exists and can be written. */
+  folder: string;
+  databaseUrl: string;
+  stop(): Promise<void>;
+}
+
+/** Finds the database that the operator named, or starts the embedded one. */
+export const openStorage = async (config: Config, clone: string): Promise<Storage> => {
+  if (config.databaseUrl !== undefined) {
+    const folder = config.dataDir === undefined ? folderOf(clone) : makeFolder(config.dataDir);
+    return { folder, databaseUrl: config.databaseUrl, stop: () => Promise.resolve() };
+  }
+  const folder = config.dataDir === undefined ? folderOf(clone) : chosenFolder(config.dataDir);
+  const server = await startEmbeddedPostgres({
+    folder,
+    onTrouble: (sentence) => console.error(sentence),
+  });
+  try {
+    const databaseUrl = await ensureDatabase(server.serverUrl, "harborlight");
+    return { folder, databaseUrl, stop: () => server.stop() };
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+};

@@ -1,0 +1,88 @@
+import { openDatabase, type Database } from "../../db/client.ts";
+import { migrateDatabase } from "../../db/migrate.ts";
+import { buildApp } from "../app.ts";
+import type { Config } from "../config.ts";
+import { buildWeb } from "./build-web.ts";
+import { openStorage } from "./open-storage.ts";
+import { sessionSecret } from "./session-secret.ts";
+import { addressRefusal, requireFreeAddress } from "./take-port.ts";
+
+// Parts that land one after another; each import becomes static as its part stands.
+const part = async (path: string, name: string): Promise<any> => {
+  try {
+    const module = (await import(path)) as Record<string, unknown>;
+    return module[name];
+  } catch (error) {
+    if ((error as { code?: string }).code?.includes("MODULE_NOT_FOUND")) return undefined;
+    throw error;
+  }
+};
+const openCatalogue =
+  (await part("../matching/catalogue.ts", "openCatalogue")) ??
+  (() => ({ asOf: new Date(), size: 0, current: true, stop: () => undefined }));
+const openHub =
+  (await part("../live/hub.ts", "openHub")) ?? (() => ({ viewers: 0, stop: () => undefined }));
+const postgresEngine =
+  (await part("../search/postgres-engine.ts", "postgresEngine")) ??
+  (() => ({ name: "postgres", search: () => Promise.reject(new Error("not there yet")) }));
+const seedDataset = (await part("../../seed/run.ts", "seedDataset")) ?? (() => undefined);
+
+export interface Running {
+  /** Stops taking requests, finishes those under way, then closes what they need. */
+  stop(): Promise<void>;
+}
+
+const clock = () => new Date();
+
+const seedWhenEmpty = async (database: Database, config: Config): Promise<void> => {
+  const found = await database.driver`select 1 from programs limit 1`;
+  if (found.length === 0) await seedDataset(database, config.dataset, clock());
+};
+
+/** Opens the database of this version's schema, seeded; what it opened closes with `opened`. */
+const openStore = async (config: Config, clone: string, opened: AsyncDisposableStack) => {
+  const storage = await openStorage(config, clone);
+  opened.defer(() => storage.stop());
+  await migrateDatabase(storage.databaseUrl);
+  const database = openDatabase(storage.databaseUrl);
+  opened.defer(() => database.close());
+  await seedWhenEmpty(database, config);
+  return { database, authSecret: config.authSecret ?? sessionSecret(storage.folder) };
+};
+
+/**
+ * Starts everything that one instance is made of and listens.
+ * @param clone the folder of this clone: the web app is built in it
+ * @throws CannotStart with what to do; nothing is left running then
+ */
+export const startHarborlight = async (config: Config, clone: string): Promise<Running> => {
+  await using opened = new AsyncDisposableStack();
+  await requireFreeAddress(config);
+  // The two slowest steps need nothing of each other.
+  const abandon = new AbortController();
+  opened.defer(() => abandon.abort());
+  const building = buildWeb(clone, abandon.signal);
+  building.catch(() => undefined);
+  const { database, authSecret } = await openStore(config, clone, opened);
+  const webFolder = await building;
+  const catalogue = await openCatalogue(database, { clock });
+  opened.defer(() => catalogue.stop());
+  const hub = await openHub(database, { clock });
+  const engine = postgresEngine(database.read);
+  const app = await buildApp({
+    config: { ...config, authSecret },
+    database,
+    clock,
+    catalogue,
+    engine,
+    hub,
+    webFolder,
+  });
+  // Streams stay open until the hub ends them, and the app waits for its last answer.
+  opened.defer(async () => void (await Promise.all([app.close(), hub.stop()])));
+  await app.listen({ port: config.port, host: config.host }).catch((error: unknown) => {
+    throw addressRefusal(error, config);
+  });
+  const running = opened.move();
+  return { stop: () => running.disposeAsync() };
+};
