@@ -1,0 +1,36 @@
+import type { Writer } from "../../db/client.ts";
+import { toSearchDocument, type SearchDocument } from "./search-document.ts";
+import {
+  raiseVersion,
+  readIndexedFacts,
+  writeDocuments,
+  writeWords,
+} from "./search-documents.repo.ts";
+
+const atOnce = 1000;
+
+const shortestWord = 3;
+
+const wordsIn = (documents: readonly SearchDocument[]): string[] =>
+  [...new Set(documents.flatMap(({ words, siteWords }) => [...words, ...siteWords]))].filter(
+    (word) => word.length >= shortestWord && !/\p{N}/u.test(word),
+  );
+
+/**
+ * Reads these programs again and writes their whole search documents, a thousand at once. Call it
+ * last in the transaction that changes them: until that ends it holds back every other indexer, so
+ * that documents become visible in the order of their versions.
+ */
+export const indexPrograms = async (
+  writer: Writer,
+  programIds: readonly string[],
+): Promise<void> => {
+  if (programIds.length === 0) return;
+  const version = await raiseVersion(writer);
+  for (let start = 0; start < programIds.length; start += atOnce) {
+    const facts = await readIndexedFacts(writer, programIds.slice(start, start + atOnce));
+    const documents = facts.map(toSearchDocument);
+    await writeDocuments(writer, documents, version);
+    await writeWords(writer, wordsIn(documents));
+  }
+};

@@ -1,0 +1,104 @@
+import { sql } from "drizzle-orm";
+import type { Reader, Writer } from "../../db/client.ts";
+import {
+  organizations,
+  programAreas,
+  programCircumstances,
+  programGenders,
+  programLanguages,
+  programServices,
+  programs,
+  searchDocuments,
+  searchState,
+  searchWords,
+  sites,
+} from "../../db/schema/index.ts";
+import type { IndexedFacts, SearchDocument } from "./search-document.ts";
+
+/** Raises the version and holds its lock until the transaction ends; answers the new version. */
+export const raiseVersion = async (writer: Writer): Promise<number> => {
+  const [state] = await writer
+    .update(searchState)
+    .set({ version: sql`${searchState.version} + 1` })
+    .returning({ version: searchState.version });
+  if (!state) throw new Error("search_state has lost its row");
+  return state.version;
+};
+
+/** Reads what the documents of these programs are made of. */
+export const readIndexedFacts = async (
+  reader: Reader,
+  programIds: readonly string[],
+): Promise<IndexedFacts[]> => {
+  const rows = await reader.execute<{ facts: IndexedFacts }>(sql`
+    select jsonb_build_object(
+      'programId', ${programs.id}, 'name', ${programs.name}, 'aliases', ${programs.aliases},
+      'organization', ${organizations.name}, 'organizationAliases', ${organizations.aliases},
+      'kind', ${programs.kind}, 'summary', ${programs.summary},
+      'active', ${programs.status} = 'active', 'dedicated', ${programs.dedicated},
+      'ageMin', ${programs.ageMin}, 'ageMax', ${programs.ageMax},
+      'interpreterAnyLanguage', ${programs.interpreterAnyLanguage},
+      'verifiedOn', ${programs.verifiedOn}, 'visibility', ${sites.visibility},
+      'county', ${sites.countyFips}, 'state', ${sites.state}, 'city', ${sites.city},
+      'zip', ${sites.zip}, 'lat', ${sites.lat}, 'lon', ${sites.lon},
+      'genders', array(select gender from ${programGenders}
+        where program_id = ${programs.id} and policy = 'accepts'),
+      'circumstances', array(select circumstance from ${programCircumstances}
+        where program_id = ${programs.id} and policy = 'accepts'),
+      'services', array(select service from ${programServices} where program_id = ${programs.id}),
+      'languages', array(select language from ${programLanguages}
+        where program_id = ${programs.id} and mode <> 'none'),
+      'unservedLanguages', array(select language from ${programLanguages}
+        where program_id = ${programs.id} and mode = 'none'),
+      'areas', array(select scope || ':' || code from ${programAreas}
+        where program_id = ${programs.id} order by scope, code)
+    ) as facts
+    from ${programs}
+    join ${organizations} on ${organizations.id} = ${programs.organizationId}
+    left join ${sites} on ${sites.id} = ${programs.siteId}
+    where ${programs.id} in (select value::uuid from jsonb_array_elements_text(${JSON.stringify(programIds)}::jsonb))`);
+  return rows.map(({ facts }) => facts);
+};
+
+/** Writes whole documents; one that says what it said before keeps its version. */
+export const writeDocuments = async (
+  writer: Writer,
+  documents: readonly SearchDocument[],
+  version: number,
+): Promise<void> => {
+  await writer.execute(sql`
+    with fresh as (
+      select "programId" as program_id, listed, visibility, names, codes, county, lat, lon,
+        "verifiedOn" as verified_on,
+        array_to_tsvector("nameWords") || to_tsvector('english', array_to_string("nameWords", ' ')) as name_words,
+        array_to_tsvector(words) || to_tsvector('english', array_to_string(words, ' ')) as words,
+        array_to_tsvector("siteWords") as site_words
+      from jsonb_to_recordset(${JSON.stringify(documents)}::jsonb) as document (
+        "programId" uuid, listed boolean, visibility text, names text[], codes text[],
+        county char(5), lat float8, lon float8, "verifiedOn" date,
+        "nameWords" text[], words text[], "siteWords" text[])
+    )
+    merge into ${searchDocuments} as old using fresh on old.program_id = fresh.program_id
+    when matched and (old.listed, old.visibility, old.names, old.codes, old.county, old.lat, old.lon,
+        old.verified_on, old.name_words, old.words, old.site_words)
+      is distinct from (fresh.listed, fresh.visibility, fresh.names, fresh.codes, fresh.county,
+        fresh.lat, fresh.lon, fresh.verified_on, fresh.name_words, fresh.words, fresh.site_words)
+    then update set version = ${version}, listed = fresh.listed, visibility = fresh.visibility,
+      names = fresh.names, codes = fresh.codes, county = fresh.county, lat = fresh.lat,
+      lon = fresh.lon, verified_on = fresh.verified_on, name_words = fresh.name_words,
+      words = fresh.words, site_words = fresh.site_words
+    when not matched then insert (program_id, version, listed, visibility, names, codes, county, lat,
+        lon, verified_on, name_words, words, site_words)
+      values (fresh.program_id, ${version}, fresh.listed, fresh.visibility, fresh.names, fresh.codes,
+        fresh.county, fresh.lat, fresh.lon, fresh.verified_on, fresh.name_words, fresh.words,
+        fresh.site_words)`);
+};
+
+/** Adds to the words that a mistyped one may have meant; words are never taken away. */
+export const writeWords = async (writer: Writer, words: readonly string[]): Promise<void> => {
+  await writer.execute(sql`
+    insert into ${searchWords} (word, sound)
+    select value, dmetaphone(value) from jsonb_array_elements_text(${JSON.stringify(words)}::jsonb)
+    order by value
+    on conflict do nothing`);
+};
