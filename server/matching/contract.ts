@@ -102,6 +102,12 @@ export const Facts = Named("Facts", {
   min: Type.Optional(Nullable(Type.Integer())),
   max: Type.Optional(Nullable(Type.Integer())),
   gender: Type.Optional(GenderCode),
+  until_age: Type.Optional(
+    Nullable(Type.Integer({ description: "The stay ends with this birthday" })),
+  ),
+  by_pools: Type.Optional(
+    Type.Boolean({ description: "The program takes this child, but none of its beds does" }),
+  ),
   policy: Type.Optional(PolicyCode),
   languages: Type.Optional(
     Type.Array(
@@ -154,13 +160,18 @@ export const Match = Named("Match", {
 });
 export type Match = Static<typeof Match>;
 
+/** How many programs a criterion excludes; one that several exclude counts under each of them. */
 export const Reason = Named("Reason", {
   criterion: CriterionCode,
   circumstance: Type.Optional(CircumstanceCode),
   programs: Type.Integer(),
 });
+export type Reason = Static<typeof Reason>;
 
-/** One change of the need, and how many programs would then fit. */
+/**
+ * One change of the need, and how many programs would then fit. `drop`: as if the criterion were
+ * not judged at all, or for circumstances as if this one did not apply.
+ */
 export const Relaxation = Named("Relaxation", {
   criterion: CriterionCode,
   change: Type.Object({
@@ -172,6 +183,18 @@ export const Relaxation = Named("Relaxation", {
   }),
   fits: Type.Integer(),
 });
+export type Relaxation = Static<typeof Relaxation>;
+
+/** Where nothing fits: what comes nearest, and who helps meanwhile, from the directory itself. */
+export const Help = Named("Help", {
+  nearest: Type.Array(Match, {
+    description: "Excluded programs with the fewest criteria against them, then by distance",
+  }),
+  hotlines: Type.Array(ProgramSummary, { description: "Those open now first" }),
+  advocates: Type.Array(ProgramSummary, { description: "Nearest case management and advocacy" }),
+  advocacy_centers: Type.Array(ProgramSummary, { description: "Nearest first" }),
+});
+export type Help = Static<typeof Help>;
 
 export const MatchAnswer = Named("MatchAnswer", {
   as_of: Timestamp,
@@ -190,6 +213,7 @@ export const MatchAnswer = Named("MatchAnswer", {
   matches: Type.Array(Match),
   excluded: Type.Object({ total: Type.Integer(), by_reason: Type.Array(Reason) }),
   relaxations: Type.Array(Relaxation),
+  help: Nullable(Help),
 });
 export type MatchAnswer = Static<typeof MatchAnswer>;
 
@@ -197,16 +221,20 @@ export const ExcludedQuery = Type.Object(
   {
     need: Need,
     reason: Type.Optional(CriterionCode),
+    circumstance: Type.Optional(CircumstanceCode),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 20 })),
-    cursor: Type.Optional(Type.String({ maxLength: 100 })),
+    cursor: Type.Optional(Type.String({ maxLength: 200 })),
   },
   { additionalProperties: false },
 );
+export type ExcludedQuery = Static<typeof ExcludedQuery>;
 
+/** Excluded programs, those with the fewest criteria against them first, then by distance. */
 export const ExcludedList = Named("ExcludedList", {
   total: Type.Integer(),
   items: Type.Array(Match),
   next: Nullable(Type.String()),
 });
+export type ExcludedList = Static<typeof ExcludedList>;
 
 export const ProgramChanged = Named("ProgramChanged", { program_id: Uuid, beds: Nullable(Beds) });

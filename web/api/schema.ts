@@ -101,7 +101,7 @@ export interface paths {
         put?: never;
         /**
          * State how many beds are open
-         * @description Answered only after the statement is durable. `Idempotency-Key` makes a repeat safe; `If-Match` with a pool's version refuses when the count has changed since.
+         * @description Answered only after the statement is durable. `Idempotency-Key` makes a repeat safe; `If-Match` with the pool's version (of several pools: the sum of their versions) refuses when a count has changed since.
          */
         post: operations["postBedReport"];
         delete?: never;
@@ -154,8 +154,28 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Server-sent events: program.changed, with the figures that this viewer may see */
+        /**
+         * Server-sent events: what changed, with the figures that this viewer may see
+         * @description `program.changed` carries the data described here. `hello` (once) and `resync` carry `{as_of}`: what was read before may be behind, so read it again. `replaced`: this session opened newer streams, do not connect again. A comment each 15 s shows that the stream is alive. At most two streams a session; a reader that falls far behind is dropped.
+         */
         get: operations["followChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether this instance can serve */
+        get: operations["readHealth"];
         put?: never;
         post?: never;
         delete?: never;
@@ -518,6 +538,7 @@ export interface components {
              * @description RFC 3339, UTC
              */
             received_at: string;
+            /** @description All pools of the program, as they now stand */
             pools: components["schemas"]["Pool"][];
             /** @description Pools that already had a newer report: this one went to history only */
             superseded: string[];
@@ -642,6 +663,9 @@ export interface components {
             min?: number | null;
             max?: number | null;
             gender?: components["schemas"]["Gender"];
+            until_age?: number | null;
+            /** @description The program takes this child, but none of its beds does */
+            by_pools?: boolean;
             policy?: components["schemas"]["Policy"];
             languages?: {
                 /** @description ISO 639-3 */
@@ -703,6 +727,16 @@ export interface components {
             };
             fits: number;
         };
+        Help: {
+            /** @description Excluded programs with the fewest criteria against them, then by distance */
+            nearest: components["schemas"]["Match"][];
+            /** @description Those open now first */
+            hotlines: components["schemas"]["ProgramSummary"][];
+            /** @description Nearest case management and advocacy */
+            advocates: components["schemas"]["ProgramSummary"][];
+            /** @description Nearest first */
+            advocacy_centers: components["schemas"]["ProgramSummary"][];
+        };
         MatchAnswer: {
             /**
              * Format: date-time
@@ -727,11 +761,41 @@ export interface components {
                 by_reason: components["schemas"]["Reason"][];
             };
             relaxations: components["schemas"]["Relaxation"][];
+            help: components["schemas"]["Help"] | null;
         };
         ExcludedList: {
             total: number;
             items: components["schemas"]["Match"][];
             next: string | null;
+        };
+        ProgramChanged: {
+            /** @description UUIDv7 */
+            program_id: string;
+            beds: components["schemas"]["Beds"] | null;
+        };
+        /**
+         * @description degraded: searches are answered from memory, and their age is said
+         * @enum {string}
+         */
+        HealthStatus: "ok" | "degraded" | "unavailable";
+        /**
+         * @description Whether it answers in time
+         * @enum {string}
+         */
+        Reachability: "ok" | "away";
+        Health: {
+            status: components["schemas"]["HealthStatus"];
+            database: components["schemas"]["Reachability"];
+            search: components["schemas"]["Reachability"];
+            catalogue: {
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC
+                 */
+                as_of: string;
+                /** @description Active programs held in memory */
+                programs: number;
+            };
         };
     };
     responses: never;
@@ -792,8 +856,13 @@ export type Intake = components['schemas']['Intake'];
 export type Match = components['schemas']['Match'];
 export type Reason = components['schemas']['Reason'];
 export type Relaxation = components['schemas']['Relaxation'];
+export type Help = components['schemas']['Help'];
 export type MatchAnswer = components['schemas']['MatchAnswer'];
 export type ExcludedList = components['schemas']['ExcludedList'];
+export type ProgramChanged = components['schemas']['ProgramChanged'];
+export type HealthStatus = components['schemas']['HealthStatus'];
+export type Reachability = components['schemas']['Reachability'];
+export type Health = components['schemas']['Health'];
 export type $defs = Record<string, never>;
 export interface operations {
     readMe: {
@@ -1257,6 +1326,7 @@ export interface operations {
                 "application/json": {
                     need: components["schemas"]["Need"];
                     reason?: components["schemas"]["Criterion"];
+                    circumstance?: components["schemas"]["Circumstance"];
                     /** @default 20 */
                     limit?: number;
                     cursor?: string;
@@ -1311,6 +1381,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Events until the viewer leaves */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["ProgramChanged"];
+                };
+            };
             /** @description Problem */
             401: {
                 headers: {
@@ -1327,6 +1406,44 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description Problem */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
                 };
             };
         };
@@ -1361,3 +1478,5 @@ export const matchVerdictValues: ReadonlyArray<FlattenedDeepRequired<components>
 export const criterionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Criterion"]> = ["kind", "age", "gender", "language", "area", "circumstances", "dedicated", "distance", "avoid", "intake"];
 export const criterionVerdictValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CriterionVerdict"]> = ["meets", "ask", "unknown", "excludes"];
 export const languageServedValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LanguageServed"]> = ["direct", "interpreter", "none", "unknown"];
+export const healthStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["HealthStatus"]> = ["ok", "degraded", "unavailable"];
+export const reachabilityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Reachability"]> = ["ok", "away"];
