@@ -1,0 +1,28 @@
+const tickEvery = 15_000;
+
+let ahead = 0;
+let now = $state(Date.now());
+const tick = () => (now = Date.now() + ahead);
+window.setInterval(tick, tickEvery);
+document.addEventListener("visibilitychange", tick);
+
+/**
+ * The server's time in milliseconds, a quarter minute exact; reactive. Ages of counts are told
+ * by it, so that a phone whose clock is wrong does not show an old count as fresh.
+ */
+export const clock = {
+  get now(): number {
+    return now;
+  },
+};
+
+/** Sets the clock by an answer's `Date` header. */
+export const setByServer = (date: string | null): void => {
+  const server = date === null ? Number.NaN : Date.parse(date);
+  if (Number.isNaN(server)) return;
+  const found = server - Date.now();
+  // The header counts whole seconds; smaller differences are not worth a redraw.
+  if (Math.abs(found - ahead) < 2000) return;
+  ahead = found;
+  tick();
+};

@@ -1,0 +1,108 @@
+import type { Beds } from "./schema.ts";
+
+export interface ProgramChanged {
+  program_id: string;
+  beds: Beds | null;
+}
+
+interface LiveEvents {
+  "program.changed": ProgramChanged;
+  /** Changes may have been missed: ask again for what is on the screen. */
+  resync: undefined;
+}
+type Listener<E extends keyof LiveEvents> = (event: LiveEvents[E]) => void;
+
+const retryAfter = { least: 1000, most: 30_000 };
+const sleepGap = 20_000;
+
+const listeners = {
+  "program.changed": new Set<Listener<"program.changed">>(),
+  resync: new Set<Listener<"resync">>(),
+};
+
+let state = $state<"off" | "live" | "away">("off");
+let source: EventSource | undefined;
+let retry = 0;
+let wait: number = retryAfter.least;
+let interrupted = false;
+let heartbeat = 0;
+
+const tell = <E extends keyof LiveEvents>(name: E, event: LiveEvents[E]) => {
+  for (const listener of listeners[name] as Set<Listener<E>>) listener(event);
+};
+
+const connect = () => {
+  window.clearTimeout(retry);
+  source?.close();
+  const opened = new EventSource("/api/live");
+  source = opened;
+  opened.addEventListener("open", () => {
+    state = "live";
+    wait = retryAfter.least;
+    if (interrupted) tell("resync", undefined);
+    interrupted = false;
+  });
+  opened.addEventListener("error", () => {
+    state = "away";
+    interrupted = true;
+    // The browser retries by itself until the server refuses; then it is for us to try again.
+    if (opened.readyState !== EventSource.CLOSED) return;
+    retry = window.setTimeout(connect, wait);
+    wait = Math.min(wait * 2, retryAfter.most);
+  });
+  opened.addEventListener("program.changed", (event: MessageEvent<string>) => {
+    tell("program.changed", JSON.parse(event.data) as ProgramChanged);
+  });
+};
+
+const reconnect = () => {
+  interrupted = true;
+  connect();
+};
+
+let beat = 0;
+/** A timer that comes much too late means that the device slept and the stream may be dead. */
+const watchForSleep = () => {
+  if (document.hidden) return;
+  const now = Date.now();
+  if (now - beat > sleepGap) reconnect();
+  beat = now;
+};
+
+const leave = () => {
+  state = "away";
+  interrupted = true;
+};
+
+/** Follows what changes on the server while somebody is signed in. */
+export const live = {
+  /** `away`: the figures on the screen may be behind; reactive. */
+  get state() {
+    return state;
+  },
+  /** Opens the stream; answers how to close it. */
+  follow(): () => void {
+    connect();
+    beat = Date.now();
+    heartbeat = window.setInterval(watchForSleep, 5000);
+    window.addEventListener("online", reconnect);
+    window.addEventListener("offline", leave);
+    document.addEventListener("visibilitychange", watchForSleep);
+    return () => {
+      window.clearTimeout(retry);
+      window.clearInterval(heartbeat);
+      window.removeEventListener("online", reconnect);
+      window.removeEventListener("offline", leave);
+      document.removeEventListener("visibilitychange", watchForSleep);
+      source?.close();
+      source = undefined;
+      state = "off";
+    };
+  },
+  /** Calls `listener` at each event until the answered function is called. */
+  on<E extends keyof LiveEvents>(name: E, listener: Listener<E>): () => void {
+    const all = listeners[name] as Set<Listener<E>>;
+    all.add(listener);
+    return () => all.delete(listener);
+  },
+};

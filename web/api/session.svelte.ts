@@ -1,0 +1,42 @@
+import { api } from "./client.ts";
+import { answered } from "./problem.ts";
+import type { Me } from "./schema.ts";
+
+type Viewer = NonNullable<Me["viewer"]>;
+
+const nobody: Me["instance"] = {
+  training: false,
+  password_sign_in: false,
+  training_accounts: [],
+  map_style_url: null,
+};
+
+let me = $state.raw<Me>();
+let failed = $state(false);
+
+/** Who is signed in, and what this instance offers; reactive. */
+export const session = {
+  /** undefined: not known yet. */
+  get viewer(): Viewer | null | undefined {
+    return me?.viewer;
+  },
+  get instance(): Me["instance"] {
+    return me?.instance ?? nobody;
+  },
+  get known(): boolean {
+    return me !== undefined;
+  },
+  /** The server did not answer who is signed in. */
+  get failed(): boolean {
+    return failed;
+  },
+  /** Asks the server again, after signing in or out. */
+  async load(): Promise<void> {
+    try {
+      me = await answered(api.GET("/api/me"));
+      failed = false;
+    } catch {
+      failed = true;
+    }
+  },
+};

@@ -1,0 +1,12 @@
+import type { Route } from "./router.svelte.ts";
+import Tonight from "./tonight/Tonight.svelte";
+
+/** The screens. Tonight is part of the first load; every other screen comes when it is opened. */
+export const routes: readonly Route[] = [
+  { pattern: "/", load: () => Tonight },
+  { pattern: "/directory", load: () => import("./directory/Directory.svelte") },
+  { pattern: "/programs/:id", load: () => import("./programs/ProgramPage.svelte") },
+  { pattern: "/beds", load: () => import("./beds/Beds.svelte") },
+  { pattern: "/resources", load: () => import("./resources/Resources.svelte") },
+  { pattern: "/sign-in", load: () => import("./sign-in/SignIn.svelte") },
+];

@@ -1,0 +1,27 @@
+import BedDouble from "@lucide/svelte/icons/bed-double";
+import BookOpen from "@lucide/svelte/icons/book-open";
+import Moon from "@lucide/svelte/icons/moon";
+import Search from "@lucide/svelte/icons/search";
+
+import type { Role } from "../api/schema.ts";
+import { m } from "../paraglide/messages.js";
+
+export interface Destination {
+  path: string;
+  label: () => string;
+  icon: typeof Moon;
+  /** Left out: for everybody, signed in or not. */
+  roles?: readonly Role[];
+}
+
+/** Where the navigation leads, in its order. */
+const all: readonly Destination[] = [
+  { path: "/", label: m.nav_tonight, icon: Moon },
+  { path: "/directory", label: m.nav_directory, icon: Search },
+  { path: "/beds", label: m.nav_beds, icon: BedDouble, roles: ["provider"] },
+  { path: "/resources", label: m.nav_resources, icon: BookOpen },
+];
+
+/** The destinations of a role; null: nobody is signed in. */
+export const destinationsOf = (role: Role | null): Destination[] =>
+  all.filter(({ roles }) => !roles || (role !== null && roles.includes(role)));

@@ -1,0 +1,20 @@
+import { getLocale, overwriteGetLocale, setLocale, type Locale } from "../paraglide/runtime.js";
+
+let current = $state<Locale>(getLocale());
+
+// Messages ask for the language through this state, so that a switch redraws them in place.
+overwriteGetLocale(() => current);
+document.documentElement.lang = getLocale();
+
+/** The language of the screen; reactive. */
+export const language = {
+  get current(): Locale {
+    return current;
+  },
+};
+
+export const chooseLanguage = (next: Locale): void => {
+  void setLocale(next, { reload: false });
+  current = next;
+  document.documentElement.lang = next;
+};
