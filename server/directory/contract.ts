@@ -1,5 +1,11 @@
 import { Type, type Static } from "typebox";
-import { securityFeatures, pauseReasons, resourceKinds, topics } from "../../db/codes.ts";
+import {
+  programStatuses,
+  securityFeatures,
+  pauseReasons,
+  resourceKinds,
+  topics,
+} from "../../db/codes.ts";
 import {
   Age,
   CircumstanceCode,
@@ -112,6 +118,7 @@ export const Intake = Named("Intake", {
 
 export const Program = Named("Program", {
   ...ProgramSummary.properties,
+  status: Coded("ProgramStatus", programStatuses, "Inactive: shown to its staff and stewards only"),
   aliases: Type.Array(Type.String()),
   summary: Nullable(Type.String()),
   genders: Type.Array(Type.Object({ gender: GenderCode, policy: PolicyCode })),

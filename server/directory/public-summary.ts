@@ -2,7 +2,7 @@ import { residentialKinds, type Kind, type Visibility } from "../../db/codes.ts"
 import { disclose, type Disclosure } from "../access/disclosure.ts";
 import type { Viewer } from "../access/viewer.ts";
 import type { Beds, ProgramSummary } from "./contract.ts";
-import { findCounty } from "./places.ts";
+import { findCounty, findZip } from "./places.ts";
 import { summarizeBeds, type PoolCount } from "./pool-figures.ts";
 
 /** Where a program is, as it is kept; of a confidential site only county and state are used. */
@@ -88,18 +88,18 @@ export const toPublicPlace = (site: SiteFacts | null, disclosed: Disclosure): Pl
   if (!site) return noPlace;
   const county = countyOnly(site);
   if (!disclosed.address || site.visibility === "confidential") return county;
-  if (site.lat === null || site.lon === null) {
-    return { ...county, address: site.address, city: site.city, zip: site.zip };
+  const { address, city, zip, lat, lon } = site;
+  if (lat === null || lon === null || (address ?? city ?? zip) === null) {
+    return { ...county, address, city, zip };
   }
-  return {
-    ...county,
-    precision: site.address === null ? "town" : "exact",
-    address: site.address,
-    city: site.city,
-    zip: site.zip,
-    lat: site.lat,
-    lon: site.lon,
-  };
+  const precision = address !== null && !isZipCentre(site) ? "exact" : "town";
+  return { ...county, precision, address, city, zip, lat, lon };
+};
+
+// Where only the town's ZIP was known, its centre stands in for the address.
+const isZipCentre = ({ zip, lat, lon }: SiteFacts): boolean => {
+  const centre = zip === null ? undefined : findZip(zip);
+  return centre?.lat === lat && centre?.lon === lon;
 };
 
 const residential: readonly string[] = residentialKinds;
@@ -110,8 +110,11 @@ const bedsOf = (facts: SummaryFacts, disclosed: Disclosure, now: Date): Beds | n
   return summarizeBeds(facts.pools, now);
 };
 
-// A confidential program's own line may lead to its door; its intake line may not.
-const phoneOf = (facts: SummaryFacts, disclosed: Disclosure): string | null => {
+/**
+ * The number to call about a child, for who may know it. A confidential program's own line may lead
+ * to its door, so only its intake line is given.
+ */
+export const intakePhoneOf = (facts: SummaryFacts, disclosed: Disclosure): string | null => {
   if (!disclosed.phone) return null;
   if (facts.site?.visibility === "confidential") return facts.intakePhone;
   return facts.intakePhone ?? facts.phone;
@@ -142,7 +145,7 @@ export const toPublicSummary = (
       facts.ageMin === null && facts.ageMax === null
         ? null
         : { min: facts.ageMin, max: facts.ageMax },
-    phone: phoneOf(facts, disclosed),
+    phone: intakePhoneOf(facts, disclosed),
     url: facts.url,
     beds: bedsOf(facts, disclosed, now),
     listed_capacity:

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { Type } from "typebox";
 import type { Database } from "../../db/client.ts";
+import { authorizeSight } from "../access/authorize.ts";
 import { Uuid, problems } from "../contract.ts";
 import type { SearchEngine } from "../search/engine.ts";
 import {
@@ -51,7 +52,10 @@ export const directoryRoutes: FastifyPluginAsyncTypebox<DirectoryDependencies> =
         response: { 200: Program, ...problems(400, 404, 429) },
       },
     },
-    (request) => readProgram(database.read, request.viewer, request.params.id, clock()),
+    async (request) => {
+      const program = await authorizeSight(database.read, request.viewer, request.params.id);
+      return readProgram(database.read, program, clock());
+    },
   );
 
   app.get(

@@ -24,8 +24,14 @@ export const countyWords = (fips: string): string => {
   return name === undefined ? "" : `${name} County`;
 };
 
+/** The name of a county without the word: `Alameda`. */
+export const countyName = (fips: string): string => counties.get(fips) ?? fips;
+
+/** The name of a state by its USPS code. */
+export const stateName = (code: string): string => states.get(code) ?? code;
+
 /** How people call a state: `CA California`. */
-export const stateWords = (code: string): string => `${code} ${states.get(code) ?? ""}`.trim();
+export const stateWords = (code: string): string => `${code} ${stateName(code)}`;
 
 /** The state that a county lies in. */
 export const stateOfCounty = (fips: string): string | undefined => stateCodes[fips.slice(0, 2)];
