@@ -1,5 +1,6 @@
-import { openDatabase, type Database } from "../../db/client.ts";
+import { openDatabase } from "../../db/client.ts";
 import { migrateDatabase } from "../../db/migrate.ts";
+import { seedDataset } from "../../seed/seed-dataset.ts";
 import { buildApp } from "../app.ts";
 import type { Config } from "../config.ts";
 import { buildWeb } from "./build-web.ts";
@@ -25,7 +26,6 @@ const openHub =
 const postgresEngine =
   (await part("../search/postgres-engine.ts", "postgresEngine")) ??
   (() => ({ name: "postgres", search: () => Promise.reject(new Error("not there yet")) }));
-const seedDataset = (await part("../../seed/run.ts", "seedDataset")) ?? (() => undefined);
 
 export interface Running {
   /** Stops taking requests, finishes those under way, then closes what they need. */
@@ -34,11 +34,6 @@ export interface Running {
 
 const clock = () => new Date();
 
-const seedWhenEmpty = async (database: Database, config: Config): Promise<void> => {
-  const found = await database.driver`select 1 from programs limit 1`;
-  if (found.length === 0) await seedDataset(database, config.dataset, clock());
-};
-
 /** Opens the database of this version's schema, seeded; what it opened closes with `opened`. */
 const openStore = async (config: Config, clone: string, opened: AsyncDisposableStack) => {
   const storage = await openStorage(config, clone);
@@ -46,7 +41,7 @@ const openStore = async (config: Config, clone: string, opened: AsyncDisposableS
   await migrateDatabase(storage.databaseUrl);
   const database = openDatabase(storage.databaseUrl);
   opened.defer(() => database.close());
-  await seedWhenEmpty(database, config);
+  await seedDataset(database, config.dataset, { now: clock() });
   return { database, authSecret: config.authSecret ?? sessionSecret(storage.folder) };
 };
 
