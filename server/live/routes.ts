@@ -1,5 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
+import { requireSignedIn } from "../access/authorize.ts";
 import { problems } from "../contract.ts";
+import { ProgramChanged } from "./contract.ts";
 import type { LiveHub } from "./hub.ts";
 import { openStream } from "./open-stream.ts";
 
@@ -8,17 +10,38 @@ export interface LiveDependencies {
 }
 
 export const liveRoutes: FastifyPluginAsyncTypebox<LiveDependencies> = async (app, { hub }) => {
+  app.addHook("preClose", async () => hub.disconnectAll());
+
   app.get(
     "/live",
     {
+      exposeHeadRoute: false,
       schema: {
         operationId: "followChanges",
-        summary: "Server-sent events: program.changed, with the figures that this viewer may see",
+        summary: "Server-sent events: what changed, with the figures that this viewer may see",
+        description:
+          "`program.changed` carries the data described here. `hello` (once) and `resync` carry `{as_of}`: what was read before may be behind, so read it again. `replaced`: this session opened newer streams, do not connect again. A comment each 15 s shows that the stream is alive. At most two streams a session; a reader that falls far behind is dropped.",
         tags: ["live"],
-        produces: ["text/event-stream"],
-        response: { ...problems(401, 429) },
+        response: {
+          200: {
+            description: "Events until the viewer leaves",
+            content: { "text/event-stream": { schema: ProgramChanged } },
+          },
+          ...problems(401, 429),
+        },
       },
     },
-    (request, reply) => openStream(hub, request, reply),
+    (request, reply) => {
+      const viewer = requireSignedIn(request.viewer);
+      reply.hijack();
+      for (const [name, value] of Object.entries(reply.getHeaders())) {
+        if (value !== undefined) reply.raw.setHeader(name, value);
+      }
+      hub.join(openStream(reply.raw), {
+        viewer,
+        sessionId: viewer.userId,
+        recheck: async () => viewer,
+      });
+    },
   );
 };

@@ -15,7 +15,6 @@ import {
   PolicyCode,
   StateCode,
   Timestamp,
-  Uuid,
   Zip,
 } from "../contract.ts";
 import { Beds, County, Intake, ProgramSummary } from "../directory/contract.ts";
@@ -236,5 +235,3 @@ export const ExcludedList = Named("ExcludedList", {
   next: Nullable(Type.String()),
 });
 export type ExcludedList = Static<typeof ExcludedList>;
-
-export const ProgramChanged = Named("ProgramChanged", { program_id: Uuid, beds: Nullable(Beds) });
