@@ -1,33 +1,30 @@
-import fastifyHelmet from "@fastify/helmet";
-import fastifyRateLimit from "@fastify/rate-limit";
-import fastifySwagger from "@fastify/swagger";
-import fastifySwaggerUi from "@fastify/swagger-ui";
 import Fastify, { type FastifyInstance } from "fastify";
+import { v7 } from "uuid";
 import type { Database } from "../db/client.ts";
+import { openSessionReader } from "./access/read-session.ts";
 import { accessRoutes } from "./access/routes.ts";
-import { anonymous, type Viewer } from "./access/viewer.ts";
+import { openSignIn } from "./access/sign-in.ts";
 import { availabilityRoutes } from "./availability/routes.ts";
 import type { Config } from "./config.ts";
 import { directoryRoutes } from "./directory/routes.ts";
 import { healthRoutes } from "./health/routes.ts";
+import { refuseForeignOrigins } from "./http/check-origin.ts";
+import { describeRoutes, serveDocumentation } from "./http/documentation.ts";
+import { demandAccess, identifyViewers } from "./http/identify-viewer.ts";
+import { limitRequests, refuseUnderPressure, requestLimits } from "./http/limits.ts";
+import { loggerFor, type LogSink } from "./http/logging.ts";
+import { sendSecurityHeaders } from "./http/security-headers.ts";
 import type { LiveHub } from "./live/hub.ts";
 import { liveRoutes } from "./live/routes.ts";
 import type { Catalogue } from "./matching/catalogue.ts";
 import { matchingRoutes } from "./matching/routes.ts";
-import { hoistNamedSchemas } from "./openapi.ts";
-import { answerProblems } from "./problems.ts";
+import { answerClientError, answerProblems, answerUnreadableUrl } from "./problems.ts";
 import type { SearchEngine } from "./search/engine.ts";
 import { validatorCompiler } from "./validation.ts";
 import { webFiles } from "./web-files.ts";
 
-declare module "fastify" {
-  interface FastifyRequest {
-    /** Who asks, as the session says; set before any handler runs. */
-    viewer: Viewer;
-  }
-}
-
 export interface Dependencies {
+  /** With `authSecret` known: it signs the sessions. */
   config: Config;
   database: Database;
   clock: () => Date;
@@ -36,32 +33,37 @@ export interface Dependencies {
   hub: LiveHub;
   /** The built web app; without it only the interface is served. */
   webFolder?: string;
+  /** Where log lines go; standard output unless given. */
+  logSink?: LogSink;
 }
 
 /** Builds the one app, in production as in tests. */
 export const buildApp = async (dependencies: Dependencies): Promise<FastifyInstance> => {
-  const { config } = dependencies;
+  const { config, database, logSink } = dependencies;
+  const signIn = openSignIn(database, config);
+  const access = { ...dependencies, signIn, sessions: openSessionReader(database, signIn) };
   const app: FastifyInstance = Fastify({
-    logger: config.logLevel === "silent" ? false : { level: config.logLevel },
-    bodyLimit: 256 * 1024,
+    ...requestLimits,
+    logger: loggerFor(config.logLevel, logSink),
+    genReqId: () => v7(),
+    requestIdHeader: false,
+    frameworkErrors: answerUnreadableUrl,
+    clientErrorHandler: answerClientError,
   });
   app.setValidatorCompiler(validatorCompiler);
-  app.decorateRequest("viewer", { getter: () => anonymous });
+  // A body is JSON or nothing.
+  app.removeContentTypeParser("text/plain");
   answerProblems(app);
-  await app.register(fastifyHelmet);
-  await app.register(fastifyRateLimit, { max: config.rateLimitPerMinute });
-  await app.register(fastifySwagger, {
-    transformObject: (given) =>
-      "openapiObject" in given ? hoistNamedSchemas(given.openapiObject) : given.swaggerObject,
-    openapi: {
-      openapi: "3.1.0",
-      info: { title: "Harborlight", version: "0.1.0", description: "Finds a safe bed tonight." },
-    },
-  });
-  await app.register(fastifySwaggerUi, { routePrefix: "/docs" });
+  demandAccess(app);
+  await sendSecurityHeaders(app, config);
+  await refuseUnderPressure(app);
+  refuseForeignOrigins(app, config.publicUrl);
+  await describeRoutes(app);
   await app.register(
     async (api) => {
-      await api.register(accessRoutes, dependencies);
+      identifyViewers(api, access);
+      await limitRequests(api, config.rateLimitPerMinute);
+      await api.register(accessRoutes, access);
       await api.register(directoryRoutes, dependencies);
       await api.register(availabilityRoutes, dependencies);
       await api.register(matchingRoutes, dependencies);
@@ -70,7 +72,7 @@ export const buildApp = async (dependencies: Dependencies): Promise<FastifyInsta
     },
     { prefix: "/api" },
   );
+  await serveDocumentation(app);
   await app.register(webFiles, dependencies);
-  app.get("/openapi.json", { schema: { hide: true } }, () => app.swagger());
   return app;
 };

@@ -1,15 +1,23 @@
-type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+import type { FastifySchema } from "fastify";
+import type { RouteAccess } from "./access/route-access.ts";
+import { problems } from "./contract.ts";
+import { statusOf, type ErrorCode } from "./errors.ts";
+import { examples } from "./examples.ts";
+import { problem } from "./problems.ts";
 
-const isObject = (value: Json): value is { [key: string]: Json } =>
+type Json = null | boolean | number | string | Json[] | JsonObject;
+interface JsonObject {
+  [key: string]: Json;
+}
+
+const isObject = (value: Json | undefined): value is JsonObject =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 /**
  * Moves every schema with a title into `components.schemas` and leaves a reference, so that clients
  * get one named type each. Two different schemas under one title are a mistake.
  */
-export const hoistNamedSchemas = <Document extends { paths?: unknown; components?: unknown }>(
-  document: Document,
-): Document => {
+const hoistNamedSchemas = (paths: Json): { paths: Json; schemas: JsonObject } => {
   const named = new Map<string, Json>();
   const walk = (value: Json): Json => {
     if (Array.isArray(value)) return value.map(walk);
@@ -26,7 +34,66 @@ export const hoistNamedSchemas = <Document extends { paths?: unknown; components
     named.set(title, schema);
     return { $ref: `#/components/schemas/${title}` };
   };
-  const paths = walk(JSON.parse(JSON.stringify(document.paths ?? {})) as Json);
-  const components = { ...(document.components as object), schemas: Object.fromEntries(named) };
-  return { ...document, paths, components };
+  return { paths: walk(paths), schemas: Object.fromEntries(named) };
+};
+
+/** The refusal that illustrates each status. */
+const refusals: Record<string, ErrorCode> = {
+  ...Object.fromEntries(
+    (Object.keys(statusOf) as ErrorCode[]).map((code) => [statusOf[code], code]).reverse(),
+  ),
+};
+
+const illustrate = (body: Json | undefined, example: unknown): void => {
+  if (!isObject(body) || !isObject(body["content"])) return;
+  for (const media of Object.values(body["content"])) {
+    if (isObject(media)) media["example"] = JSON.parse(JSON.stringify(example)) as Json;
+  }
+};
+
+const illustrateOperation = (operation: JsonObject): void => {
+  const known = examples[String(operation["operationId"])];
+  if (known?.request !== undefined) illustrate(operation["requestBody"], known.request);
+  const responses = operation["responses"];
+  if (!isObject(responses)) return;
+  for (const [status, response] of Object.entries(responses)) {
+    const code = refusals[status];
+    if (status === "200" && known) illustrate(response, known.response);
+    else if (code !== undefined) illustrate(response, problem(code));
+  }
+};
+
+/** The finished document: named schemas, an example for every operation and refusal. */
+export const completeDocument = <Document extends { paths?: unknown; components?: unknown }>(
+  document: Document,
+): Document => {
+  const given = JSON.parse(JSON.stringify(document.paths ?? {})) as Json;
+  const { paths, schemas } = hoistNamedSchemas(given);
+  for (const operations of isObject(paths) ? Object.values(paths) : []) {
+    for (const operation of isObject(operations) ? Object.values(operations) : []) {
+      if (isObject(operation)) illustrateOperation(operation);
+    }
+  }
+  return { ...document, paths, components: { ...(document.components as object), schemas } };
+};
+
+const statusesOf = (schema: FastifySchema, access: RouteAccess): number[] => [
+  ...((schema.params ?? schema.querystring ?? schema.body ?? schema.headers) ? [400] : []),
+  ...(access === "anyone" ? [] : [401]),
+  ...(typeof access === "object" || schema.body !== undefined ? [403] : []),
+  ...(schema.body === undefined ? [] : [413, 415]),
+  ...[429, 500, 503],
+];
+
+/** A route's schema with the refusals and the sign-in that follow from how it is registered. */
+export const describeRoute = (
+  schema: FastifySchema,
+  access: RouteAccess,
+): FastifySchema & { security?: Record<string, string[]>[] } => {
+  const stated = (schema.response ?? {}) as Record<string, unknown>;
+  return {
+    ...schema,
+    security: access === "anyone" ? [{}, { session: [] }] : [{ session: [] }],
+    response: { ...problems(...statusesOf(schema, access)), ...stated },
+  };
 };

@@ -1,4 +1,6 @@
-import type { FastifyError, FastifyInstance, FastifyReply } from "fastify";
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyServerOptions } from "fastify";
+import { isDatabaseAway } from "../db/database-away.ts";
+import { isUnstorableText } from "../db/unstorable-text.ts";
 import { DomainError, statusOf, type ErrorCode, type InputError } from "./errors.ts";
 
 const titles: Record<ErrorCode, string> = {
@@ -21,25 +23,31 @@ const titles: Record<ErrorCode, string> = {
   unavailable: "This cannot be answered right now.",
 };
 
-const send = (
-  reply: FastifyReply,
-  code: ErrorCode,
-  detail: string | undefined,
-  more: { errors?: InputError[]; state?: string } = {},
-) =>
+const mostErrors = 20;
+const longestPath = 200;
+
+interface More {
+  detail?: string;
+  errors?: InputError[];
+  state?: string;
+}
+
+/** The body of a refusal. */
+export const problem = (code: ErrorCode, more: More = {}) => ({
+  type: `urn:harborlight:problem:${code}`,
+  title: titles[code],
+  status: statusOf[code],
+  code,
+  ...more,
+});
+
+const contentType = "application/problem+json; charset=utf-8";
+
+const send = (reply: FastifyReply, code: ErrorCode, more?: More) =>
   reply
     .status(statusOf[code])
-    .header("content-type", "application/problem+json; charset=utf-8")
-    .send(
-      JSON.stringify({
-        type: `urn:harborlight:problem:${code}`,
-        title: titles[code],
-        status: statusOf[code],
-        code,
-        ...(detail === undefined ? {} : { detail }),
-        ...more,
-      }),
-    );
+    .header("content-type", contentType)
+    .send(JSON.stringify(problem(code, more)));
 
 const codeOfFramework: Record<string, ErrorCode> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: "unsupported_media_type",
@@ -49,38 +57,88 @@ const codeOfFramework: Record<string, ErrorCode> = {
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: "malformed_json",
 };
 
-const codeOf = (error: FastifyError): ErrorCode => {
-  const known = codeOfFramework[error.code];
-  if (known) return known;
-  if (error.statusCode === 429) return "too_many_requests";
-  if (error.statusCode === 503) return "unavailable";
-  if (error.statusCode === 413) return "body_too_large";
-  if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
-    return error instanceof SyntaxError ? "malformed_json" : "invalid_input";
-  }
-  return "internal";
+const codeOfStatus: Record<number, ErrorCode> = {
+  401: "not_signed_in",
+  403: "forbidden",
+  404: "not_found",
+  409: "conflict",
+  413: "body_too_large",
+  415: "unsupported_media_type",
+  429: "too_many_requests",
+  503: "unavailable",
 };
 
-const inputErrors = (error: FastifyError): InputError[] =>
-  (error.validation ?? []).map((mistake) => {
+const codeOf = (error: FastifyError): ErrorCode => {
+  const known = codeOfFramework[error.code] ?? codeOfStatus[error.statusCode ?? 500];
+  if (known) return known;
+  if (isDatabaseAway(error)) return "unavailable";
+  if (isUnstorableText(error)) return "invalid_input";
+  if (error.statusCode === undefined || error.statusCode < 400 || error.statusCode >= 500) {
+    return "internal";
+  }
+  return error instanceof SyntaxError ? "malformed_json" : "invalid_input";
+};
+
+const pointer = (property: string) => property.replaceAll("~", "~0").replaceAll("/", "~1");
+
+/** The path of each mistake, once each, and no more of them than a person can use. */
+const inputErrors = (error: FastifyError): InputError[] => {
+  const found = new Map<string, InputError>();
+  for (const mistake of error.validation ?? []) {
     const property = mistake.params["additionalProperty"] ?? mistake.params["missingProperty"];
-    const path = `${error.validationContext ?? "body"}${mistake.instancePath}`;
-    return {
-      path: typeof property === "string" ? `${path}/${property}` : path,
-      message: mistake.message ?? "is not right",
-    };
-  });
+    const end = typeof property === "string" ? `/${pointer(property)}` : "";
+    const path = `${error.validationContext ?? "body"}${mistake.instancePath}${end}`;
+    const message = mistake.message ?? "is not right";
+    found.set(`${path} ${message}`, { path: path.slice(0, longestPath), message });
+    if (found.size === mostErrors) break;
+  }
+  return [...found.values()];
+};
 
 /** Answers every refusal and failure as RFC 9457 problem details. */
 export const answerProblems = (app: FastifyInstance): void => {
   app.setErrorHandler((error: FastifyError, request, reply) => {
-    if (error instanceof DomainError) return send(reply, error.code, error.message, error.details);
-    if (error.validation) {
-      return send(reply, "invalid_input", undefined, { errors: inputErrors(error) });
+    if (error instanceof DomainError) {
+      return send(reply, error.code, { detail: error.message, ...error.details });
     }
+    if (error.validation) return send(reply, "invalid_input", { errors: inputErrors(error) });
     const code = codeOf(error);
     if (code === "internal") request.log.error({ err: error }, "request failed");
-    return send(reply, code, undefined);
+    if (code === "unavailable") request.log.warn({ err: error }, "request could not be served");
+    return send(reply, code);
   });
-  app.setNotFoundHandler((_request, reply) => send(reply, "not_found", undefined));
+  app.setNotFoundHandler((_request, reply) => send(reply, "not_found"));
+};
+
+/** Answers, before a route is found, an address that cannot be read. */
+export const answerUnreadableUrl: NonNullable<FastifyServerOptions["frameworkErrors"]> = (
+  _error,
+  _request,
+  reply,
+) => {
+  reply.hijack();
+  reply.raw.writeHead(statusOf.invalid_input, { "content-type": contentType });
+  const errors = [{ path: "url", message: "must be a readable address" }];
+  reply.raw.end(JSON.stringify(problem("invalid_input", { errors })));
+};
+
+/** Answers, on the bare socket, what is not HTTP or took too long to arrive. */
+export const answerClientError: NonNullable<FastifyServerOptions["clientErrorHandler"]> = (
+  error,
+  socket,
+) => {
+  if (error.code === "ECONNRESET" || !socket.writable) return;
+  const body = JSON.stringify(
+    problem("invalid_input", { detail: "This is not a request that can be read." }),
+  );
+  socket.end(
+    [
+      "HTTP/1.1 400 Bad Request",
+      "Connection: close",
+      `Content-Length: ${Buffer.byteLength(body)}`,
+      `Content-Type: ${contentType}`,
+      "",
+      body,
+    ].join("\r\n"),
+  );
 };

@@ -1,5 +1,6 @@
 import fastifyStatic from "@fastify/static";
 import type { FastifyPluginAsync } from "fastify";
+import { stateAccess } from "./http/identify-viewer.ts";
 
 export interface WebFiles {
   /** The built web app's folder; undefined where only the interface is served. */
@@ -11,6 +12,7 @@ const forever = "public, max-age=31536000, immutable";
 /** Serves the built web app; every path that is no file and no part of the interface is a screen of it. */
 export const webFiles: FastifyPluginAsync<WebFiles> = async (app, { webFolder }) => {
   if (webFolder === undefined) return;
+  stateAccess(app, "anyone");
   await app.register(fastifyStatic, {
     root: webFolder,
     // Known when the app starts, so that no path of a request reaches the file system.

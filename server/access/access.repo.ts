@@ -1,6 +1,6 @@
-import { eq } from "drizzle-orm";
+import { eq, inArray } from "drizzle-orm";
 import type { Reader } from "../../db/client.ts";
-import { programs, programStaff, sites, users } from "../../db/schema/index.ts";
+import { programs, programStaff, sessions, sites, users } from "../../db/schema/index.ts";
 import type { ProgramAccess } from "./authorize.ts";
 import type { SignedIn } from "./viewer.ts";
 
@@ -17,32 +17,70 @@ export const findProgramAccess = async (
   return row && { id: row.id, visibility: row.visibility ?? "public" };
 };
 
-/** A person with role and programs, as it stands now. */
-export const findPerson = async (reader: Reader, userId: string): Promise<SignedIn | undefined> => {
-  const rows = await reader
-    .select({
-      userId: users.id,
-      name: users.name,
-      email: users.email,
-      role: users.role,
-      programId: programStaff.programId,
-      lead: programStaff.lead,
-    })
-    .from(users)
-    .leftJoin(programStaff, eq(programStaff.userId, users.id))
-    .where(eq(users.id, userId));
+const personColumns = {
+  userId: users.id,
+  name: users.name,
+  email: users.email,
+  role: users.role,
+  programId: programStaff.programId,
+  lead: programStaff.lead,
+};
+
+type PersonRow = Omit<SignedIn, "kind" | "programIds" | "leadOf"> & {
+  programId: string | null;
+  lead: boolean | null;
+};
+
+/** One person out of a row per program; undefined when there is no row. */
+const personOf = (rows: readonly PersonRow[]): SignedIn | undefined => {
   const [first] = rows;
   if (!first) return undefined;
-  const staffed = rows.flatMap((row) =>
-    row.programId === null ? [] : [{ id: row.programId, lead: row.lead === true }],
-  );
-  return {
-    kind: "user",
-    userId: first.userId,
-    name: first.name,
-    email: first.email,
-    role: first.role,
-    programIds: new Set(staffed.map((program) => program.id)),
-    leadOf: new Set(staffed.filter((program) => program.lead).map((program) => program.id)),
-  };
+  const { userId, name, email, role } = first;
+  const programIds = new Set<string>();
+  const leadOf = new Set<string>();
+  for (const { programId, lead } of rows) {
+    if (programId !== null) programIds.add(programId);
+    if (programId !== null && lead === true) leadOf.add(programId);
+  }
+  return { kind: "user", userId, name, email, role, programIds, leadOf };
 };
+
+/** A person with role and programs, as they stand now. */
+export const findPerson = async (reader: Reader, userId: string): Promise<SignedIn | undefined> =>
+  personOf(
+    await reader
+      .select(personColumns)
+      .from(users)
+      .leftJoin(programStaff, eq(programStaff.userId, users.id))
+      .where(eq(users.id, userId)),
+  );
+
+export interface Session {
+  readonly id: string;
+  readonly expiresAt: Date;
+  readonly viewer: SignedIn;
+}
+
+/** A session by its token, with its person as role and programs stand now, in one query. */
+export const findSession = async (reader: Reader, token: string): Promise<Session | undefined> => {
+  const rows = await reader
+    .select({ ...personColumns, id: sessions.id, expiresAt: sessions.expiresAt })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .leftJoin(programStaff, eq(programStaff.userId, users.id))
+    .where(eq(sessions.token, token));
+  const [first] = rows;
+  const viewer = personOf(rows);
+  return first && viewer && { id: first.id, expiresAt: first.expiresAt, viewer };
+};
+
+/** Names of programs, in their order. */
+export const findProgramNames = (
+  reader: Reader,
+  programIds: readonly string[],
+): Promise<{ id: string; name: string }[]> =>
+  reader
+    .select({ id: programs.id, name: programs.name })
+    .from(programs)
+    .where(inArray(programs.id, [...programIds]))
+    .orderBy(programs.name, programs.id);

@@ -1,6 +1,8 @@
 import { Type, type Static } from "typebox";
 import { roles } from "../../db/codes.ts";
-import { Coded, Named, Nullable, Uuid } from "../contract.ts";
+import { Coded, Named, Nullable, Timestamp, Uuid } from "../contract.ts";
+
+const RoleCode = Coded("Role", roles, "Role");
 
 export const Me = Named("Me", {
   viewer: Nullable(
@@ -8,7 +10,7 @@ export const Me = Named("Me", {
       id: Type.String(),
       name: Type.String(),
       email: Type.String(),
-      role: Coded("Role", roles, "Role"),
+      role: RoleCode,
       programs: Type.Array(Type.Object({ id: Uuid, name: Type.String(), lead: Type.Boolean() }), {
         description: "Programs that this person works for",
       }),
@@ -17,13 +19,37 @@ export const Me = Named("Me", {
   instance: Type.Object({
     training: Type.Boolean({ description: "Fictional training programs are listed here" }),
     password_sign_in: Type.Boolean(),
-    training_accounts: Type.Array(
-      Type.Object({ email: Type.String(), role: Coded("Role", roles, "Role") }),
-      {
-        description: "Empty except where training data is seeded",
-      },
-    ),
+    training_accounts: Type.Array(Type.Object({ email: Type.String(), role: RoleCode }), {
+      description: "Empty except where training data is seeded",
+    }),
     map_style_url: Nullable(Type.String()),
   }),
 });
 export type Me = Static<typeof Me>;
+
+export const Credentials = Type.Object(
+  {
+    email: Type.String({ format: "email", maxLength: 254 }),
+    password: Type.String({ minLength: 1, maxLength: 128 }),
+  },
+  { title: "Credentials", additionalProperties: false },
+);
+export type Credentials = Static<typeof Credentials>;
+
+/** Who is signed in; the session's token travels in the cookie alone. */
+const SessionUser = Named("SessionUser", {
+  id: Type.String(),
+  name: Type.String(),
+  email: Type.String(),
+});
+
+export const SignedInAnswer = Named("SignedIn", { user: SessionUser });
+export type SignedInAnswer = Static<typeof SignedInAnswer>;
+
+export const SignedOutAnswer = Named("SignedOut", { success: Type.Literal(true) });
+export type SignedOutAnswer = Static<typeof SignedOutAnswer>;
+
+export const SessionAnswer = Named("Session", {
+  session: Nullable(Type.Object({ expires_at: Timestamp, user: SessionUser })),
+});
+export type SessionAnswer = Static<typeof SessionAnswer>;

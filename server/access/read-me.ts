@@ -1,9 +1,34 @@
 import type { Reader } from "../../db/client.ts";
 import type { Config } from "../config.ts";
-import { notFound } from "../errors.ts";
+import { findProgramNames } from "./access.repo.ts";
 import type { Me } from "./contract.ts";
-import type { Viewer } from "./viewer.ts";
+import { trainingAccounts } from "./training-accounts.ts";
+import type { SignedIn, Viewer } from "./viewer.ts";
 
-export const readMe = async (_reader: Reader, _viewer: Viewer, _config: Config): Promise<Me> => {
-  throw notFound();
+const describe = async (reader: Reader, viewer: SignedIn): Promise<Me["viewer"]> => {
+  const { userId, name, email, role, programIds, leadOf } = viewer;
+  const programs = programIds.size === 0 ? [] : await findProgramNames(reader, [...programIds]);
+  return {
+    id: userId,
+    name,
+    email,
+    role,
+    programs: programs.map((program) => ({ ...program, lead: leadOf.has(program.id) })),
+  };
+};
+
+/** Who the viewer is, and what this instance offers; no account is told of but the training ones. */
+export const readMe = async (reader: Reader, viewer: Viewer, config: Config): Promise<Me> => {
+  const training = config.dataset.includes("training");
+  return {
+    viewer: viewer.kind === "anonymous" ? null : await describe(reader, viewer),
+    instance: {
+      training,
+      password_sign_in: training,
+      training_accounts: training
+        ? trainingAccounts.map(({ email, role }) => ({ email, role }))
+        : [],
+      map_style_url: config.mapStyleUrl ?? null,
+    },
+  };
 };

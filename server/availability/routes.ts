@@ -19,6 +19,7 @@ export const availabilityRoutes: FastifyPluginAsyncTypebox<AvailabilityDependenc
   app.post(
     "/programs/:id/bed-reports",
     {
+      config: { access: { roles: ["provider"] } },
       schema: {
         operationId: "postBedReport",
         summary: "State how many beds are open",
@@ -48,6 +49,7 @@ export const availabilityRoutes: FastifyPluginAsyncTypebox<AvailabilityDependenc
   app.get(
     "/programs/:id/bed-reports",
     {
+      config: { access: { roles: ["worker", "provider", "steward"] } },
       schema: {
         operationId: "listBedReports",
         summary: "History of bed reports, newest first",

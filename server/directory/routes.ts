@@ -30,6 +30,7 @@ export const directoryRoutes: FastifyPluginAsyncTypebox<DirectoryDependencies> =
   app.get(
     "/programs",
     {
+      config: { access: "anyone" },
       schema: {
         operationId: "searchPrograms",
         summary: "Search the directory",
@@ -44,6 +45,7 @@ export const directoryRoutes: FastifyPluginAsyncTypebox<DirectoryDependencies> =
   app.get(
     "/programs/:id",
     {
+      config: { access: "anyone" },
       schema: {
         operationId: "readProgram",
         summary: "Read one program, as far as the viewer may know it",
@@ -61,6 +63,7 @@ export const directoryRoutes: FastifyPluginAsyncTypebox<DirectoryDependencies> =
   app.get(
     "/resources",
     {
+      config: { access: "anyone" },
       schema: {
         operationId: "searchResources",
         summary: "Search trainings, tools, publications and agencies",
@@ -75,6 +78,7 @@ export const directoryRoutes: FastifyPluginAsyncTypebox<DirectoryDependencies> =
   app.get(
     "/counties",
     {
+      config: { access: "anyone" },
       schema: {
         operationId: "listCounties",
         summary: "List all counties by FIPS code",

@@ -21,6 +21,7 @@ export const healthRoutes: FastifyPluginAsyncTypebox<HealthDependencies> = async
   app.get(
     "/health",
     {
+      config: { access: "anyone", withoutDatabase: true },
       schema: {
         operationId: "readHealth",
         summary: "Whether this instance can serve",

@@ -16,6 +16,7 @@ export const liveRoutes: FastifyPluginAsyncTypebox<LiveDependencies> = async (ap
     "/live",
     {
       exposeHeadRoute: false,
+      config: { access: "signed-in" },
       schema: {
         operationId: "followChanges",
         summary: "Server-sent events: what changed, with the figures that this viewer may see",
@@ -39,8 +40,8 @@ export const liveRoutes: FastifyPluginAsyncTypebox<LiveDependencies> = async (ap
       }
       hub.join(openStream(reply.raw), {
         viewer,
-        sessionId: viewer.userId,
-        recheck: async () => viewer,
+        sessionId: request.sessionId ?? viewer.userId,
+        recheck: () => request.viewerNow(),
       });
     },
   );

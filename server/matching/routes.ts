@@ -17,6 +17,7 @@ export const matchingRoutes: FastifyPluginAsyncTypebox<MatchingDependencies> = a
   app.post(
     "/matches",
     {
+      config: { access: "anyone", withoutDatabase: true },
       schema: {
         operationId: "findMatches",
         summary: "Which programs can take this child, and why",
@@ -32,6 +33,7 @@ export const matchingRoutes: FastifyPluginAsyncTypebox<MatchingDependencies> = a
   app.post(
     "/matches/excluded",
     {
+      config: { access: "anyone", withoutDatabase: true },
       schema: {
         operationId: "listExcluded",
         summary: "Programs that cannot take this child, by reason",

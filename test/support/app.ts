@@ -3,6 +3,7 @@ import type { Database } from "../../db/client.ts";
 import { residentialKinds, type Role } from "../../db/codes.ts";
 import type { Listing } from "../../seed/listing.ts";
 import { buildApp, type Dependencies } from "../../server/app.ts";
+import { createTrainingAccounts, trainingPassword } from "../../server/access/training-accounts.ts";
 import { readConfig, type Config } from "../../server/config.ts";
 import { freshDatabase, type TestDatabase } from "./database.ts";
 
@@ -57,6 +58,19 @@ type Open<T> = (database: Database, options: { clock: () => Date }) => Promise<T
 
 const nothing = { stop: () => Promise.resolve() };
 
+const residential = new Set<string>(residentialKinds);
+
+const signInByPassword = async (app: FastifyInstance, email: string) => {
+  const answer = await app.inject({
+    method: "POST",
+    url: "/api/auth/sign-in/email",
+    payload: { email, password: trainingPassword },
+  });
+  if (answer.statusCode !== 200) throw new Error(`${email} cannot sign in: ${answer.body}`);
+  const cookies = [answer.headers["set-cookie"]].flat().map((line) => line?.split(";")[0]);
+  return { cookie: cookies.join("; ") };
+};
+
 /** The whole app on a database of its own that holds `listings`; call `close` when done. */
 export const testApp = async (options: TestAppOptions = {}): Promise<TestApp> => {
   let now = options.now ?? new Date();
@@ -70,6 +84,12 @@ export const testApp = async (options: TestAppOptions = {}): Promise<TestApp> =>
   const ids = insertListings
     ? await insertListings(database, listings, { now })
     : new Map<string, InsertedListing>();
+  const withBeds = listings.filter(({ kind }) => residential.has(kind)).map(({ key }) => key);
+  const staffed = options.staffed ?? withBeds.slice(0, 2);
+  await createTrainingAccounts(database, {
+    now,
+    providerProgramIds: staffed.flatMap((key) => ids.get(key)?.programId ?? []),
+  });
   const config: Config = {
     ...readConfig({ DATASET: "sources,training", LOG_LEVEL: "silent" }),
     databaseUrl: database.url,
@@ -102,23 +122,19 @@ export const testApp = async (options: TestAppOptions = {}): Promise<TestApp> =>
     engine: engine?.(database.read) ?? ({} as Dependencies["engine"]),
   });
   await app.ready();
+  const signedIn = new Map<string, Promise<{ cookie: string }>>();
   const emailOf = (who: string) =>
     who.includes("@") ? who : `${who === "administrator" ? "admin" : who}@training.test`;
-  void residentialKinds;
   return {
     app,
     database,
     ids,
     clock: { now: clock, set: (moment) => (now = moment) },
-    signIn: async (who) => {
-      const answer = await app.inject({
-        method: "POST",
-        url: "/api/auth/sign-in/email",
-        payload: { email: emailOf(who), password: "harborlight-training" },
-      });
-      if (answer.statusCode !== 200) throw new Error(`${who} cannot sign in: ${answer.body}`);
-      const cookies = [answer.headers["set-cookie"]].flat().map((line) => line?.split(";")[0]);
-      return { cookie: cookies.join("; ") };
+    signIn: (who) => {
+      const email = emailOf(who);
+      const known = signedIn.get(email) ?? signInByPassword(app, email);
+      signedIn.set(email, known);
+      return known;
     },
     close: async () => {
       await app.close();

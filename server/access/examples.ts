@@ -1,0 +1,34 @@
+import type {
+  Credentials,
+  Me,
+  SessionAnswer,
+  SignedInAnswer,
+  SignedOutAnswer,
+} from "./contract.ts";
+
+const user = {
+  id: "0199c5f0-0000-7000-8000-000000000001",
+  name: "Training worker",
+  email: "worker@training.test",
+};
+
+const me: Me = {
+  viewer: { ...user, role: "worker", programs: [] },
+  instance: {
+    training: true,
+    password_sign_in: true,
+    training_accounts: [{ email: "worker@training.test", role: "worker" }],
+    map_style_url: null,
+  },
+};
+const credentials: Credentials = { email: user.email, password: "harborlight-training" };
+const signedIn: SignedInAnswer = { user };
+const signedOut: SignedOutAnswer = { success: true };
+const session: SessionAnswer = { session: { expires_at: "2026-03-02T14:30:00.000Z", user } };
+
+export const accessExamples = {
+  readMe: { response: me },
+  signIn: { request: credentials, response: signedIn },
+  signOut: { response: signedOut },
+  readSession: { response: session },
+};

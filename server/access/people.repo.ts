@@ -1,0 +1,91 @@
+import { eq, inArray } from "drizzle-orm";
+import type { Reader, Writer } from "../../db/client.ts";
+import type { Role } from "../../db/codes.ts";
+import { accounts, programStaff, users } from "../../db/schema/index.ts";
+
+export interface NewPerson {
+  id: string;
+  accountId: string;
+  email: string;
+  name: string;
+  role: Role;
+  training: boolean;
+  passwordHash: string;
+}
+
+/** Those of the e-mail addresses that an account has. */
+export const findEmails = async (
+  reader: Reader,
+  people: readonly { email: string }[],
+): Promise<string[]> => {
+  const emails = people.map((person) => person.email);
+  const rows = await reader
+    .select({ email: users.email })
+    .from(users)
+    .where(inArray(users.email, emails));
+  return rows.map((row) => row.email);
+};
+
+export const findIdByEmail = async (reader: Reader, email: string): Promise<string | undefined> => {
+  const [row] = await reader.select({ id: users.id }).from(users).where(eq(users.email, email));
+  return row?.id;
+};
+
+/** Inserts people who sign in with a password; who has an account by that e-mail is left alone. */
+export const insertPasswordAccounts = async (
+  tx: Writer,
+  people: readonly NewPerson[],
+  now: Date,
+): Promise<void> => {
+  if (people.length === 0) return;
+  const moments = { createdAt: now, updatedAt: now };
+  const inserted = await tx
+    .insert(users)
+    .values(
+      people.map(({ id, email, name, role, training }) => ({
+        id,
+        email,
+        name,
+        role,
+        training,
+        emailVerified: true,
+        ...moments,
+      })),
+    )
+    .onConflictDoNothing()
+    .returning({ id: users.id });
+  const ids = new Set(inserted.map((row) => row.id));
+  const credentials = people
+    .filter((person) => ids.has(person.id))
+    .map(({ id, accountId, passwordHash }) => ({
+      id: accountId,
+      userId: id,
+      // better-auth looks a password up under its own user's id.
+      accountId: id,
+      providerId: "credential",
+      password: passwordHash,
+      ...moments,
+    }));
+  if (credentials.length > 0) await tx.insert(accounts).values(credentials);
+};
+
+/** Makes a person lead of programs. */
+export const insertStaff = async (
+  tx: Writer,
+  userId: string,
+  programIds: readonly string[],
+): Promise<void> => {
+  if (programIds.length === 0) return;
+  await tx
+    .insert(programStaff)
+    .values(programIds.map((programId) => ({ userId, programId, lead: true })))
+    .onConflictDoNothing();
+};
+
+export const isTrainingPerson = async (reader: Reader, userId: string): Promise<boolean> => {
+  const [row] = await reader
+    .select({ training: users.training })
+    .from(users)
+    .where(eq(users.id, userId));
+  return row?.training === true;
+};

@@ -1,0 +1,157 @@
+import { drizzleAdapter } from "better-auth/adapters/drizzle";
+import { APIError, createAuthEndpoint } from "better-auth/api";
+import { betterAuth } from "better-auth/minimal";
+import { v7 } from "uuid";
+import type { Database } from "../../db/client.ts";
+import { accounts, sessions, users, verifications } from "../../db/schema/index.ts";
+import type { Config } from "../config.ts";
+import { DomainError } from "../errors.ts";
+import { isTrainingPerson } from "./people.repo.ts";
+
+const hour = 3600;
+/** A session's life in seconds, and after how much of it use begins it anew. */
+export const sessionLife = { seconds: 12 * hour, renewedAfterSeconds: hour };
+
+/** Where better-auth reads the address: a header of ours, so that no client can claim one. */
+const addressHeader = "x-harborlight-address";
+
+/** The device that signs in, as kept with its session. */
+export interface Device {
+  address: string;
+  userAgent: string | undefined;
+}
+
+export interface OpenSession {
+  expiresAt: Date;
+  user: { id: string; name: string; email: string };
+}
+
+/** better-auth, cut to what this application offers. Its router is never exposed. */
+const openBetterAuth = (database: Database, config: Config, secret: string) =>
+  betterAuth({
+    appName: "Harborlight",
+    baseURL: config.publicUrl,
+    basePath: "/api/auth",
+    secret,
+    telemetry: { enabled: false },
+    logger: { disabled: true },
+    database: drizzleAdapter(database.read, {
+      provider: "pg",
+      schema: { users, sessions, accounts, verifications },
+    }),
+    user: {
+      modelName: "users",
+      additionalFields: {
+        role: { type: "string", required: true, input: false },
+        organizationId: { type: "string", required: false, input: false },
+        training: { type: "boolean", required: true, input: false },
+      },
+    },
+    account: { modelName: "accounts" },
+    verification: { modelName: "verifications" },
+    session: {
+      modelName: "sessions",
+      expiresIn: sessionLife.seconds,
+      updateAge: sessionLife.renewedAfterSeconds,
+    },
+    emailAndPassword: { enabled: config.dataset.includes("training"), disableSignUp: true },
+    advanced: {
+      cookiePrefix: "harborlight",
+      useSecureCookies: config.publicUrl.startsWith("https://"),
+      defaultCookieAttributes: { httpOnly: true, sameSite: "lax" },
+      database: { generateId: () => v7() },
+      ipAddress: { ipAddressHeaders: [addressHeader] },
+    },
+    databaseHooks: {
+      session: {
+        create: {
+          // After the password was checked, so that the time of a refusal tells nothing.
+          before: async (session, context) =>
+            context?.path === "/sign-in/email"
+              ? isTrainingPerson(database.read, session.userId)
+              : true,
+        },
+      },
+    },
+    plugins: [
+      {
+        id: "session-token",
+        endpoints: {
+          readSessionToken: createAuthEndpoint(
+            "/session-token",
+            { method: "GET", requireHeaders: true },
+            (context) =>
+              context.getSignedCookie(
+                context.context.authCookies.sessionToken.name,
+                context.context.secret,
+              ),
+          ),
+        },
+      },
+    ],
+  });
+
+/** Signs people in and out, with the cookies to set as `Set-Cookie` lines. */
+export interface SignIn {
+  withPassword(
+    credentials: { email: string; password: string },
+    device: Device,
+  ): Promise<{ user: OpenSession["user"]; cookies: string[] }>;
+  end(cookie: string): Promise<string[]>;
+  /** The session behind the cookie, begun anew when it is due. */
+  renew(cookie: string): Promise<{ session: OpenSession | null; cookies: string[] }>;
+  /** The session's token, if the cookie carries one that this server signed. */
+  readToken(cookie: string): Promise<string | undefined>;
+}
+
+/** Opens sign-in; throws when `config.authSecret`, which signs the cookies, is not known. */
+export const openSignIn = (database: Database, config: Config): SignIn => {
+  if (config.authSecret === undefined) throw new Error("AUTH_SECRET must be known before sign-in.");
+  const auth = openBetterAuth(database, config, config.authSecret);
+  const readToken = async (cookie: string): Promise<string | undefined> => {
+    const token = await auth.api.readSessionToken({ headers: new Headers({ cookie }) });
+    return token === null || token === false ? undefined : token;
+  };
+  return {
+    withPassword: async (credentials, device) => {
+      const headers = new Headers({ [addressHeader]: device.address });
+      if (device.userAgent !== undefined) headers.set("user-agent", device.userAgent);
+      try {
+        const answer = await auth.api.signInEmail({
+          body: credentials,
+          headers,
+          returnHeaders: true,
+        });
+        const { id, name, email } = answer.response.user;
+        return { user: { id, name, email }, cookies: answer.headers.getSetCookie() };
+      } catch (error) {
+        if (error instanceof APIError && error.statusCode < 500) {
+          throw new DomainError("wrong_credentials", "E-mail and password do not match.");
+        }
+        throw error;
+      }
+    },
+    end: async (cookie) => {
+      const token = await readToken(cookie);
+      // better-auth's own sign-out says success even where the session could not be deleted.
+      if (token !== undefined) await (await auth.$context).internalAdapter.deleteSession(token);
+      const answer = await auth.api.signOut({
+        headers: new Headers({ cookie }),
+        returnHeaders: true,
+      });
+      return answer.headers.getSetCookie();
+    },
+    renew: async (cookie) => {
+      const answer = await auth.api.getSession({
+        headers: new Headers({ cookie }),
+        returnHeaders: true,
+      });
+      const cookies = answer.headers.getSetCookie();
+      if (!answer.response) return { session: null, cookies };
+      const { session, user } = answer.response;
+      const { id, name, email } = user;
+      return { session: { expiresAt: session.expiresAt, user: { id, name, email } }, cookies };
+    },
+    readToken,
+  };
+};

@@ -1,0 +1,46 @@
+import { hashPassword } from "better-auth/crypto";
+import { v7 } from "uuid";
+import type { Database } from "../../db/client.ts";
+import type { Role } from "../../db/codes.ts";
+import { findEmails, insertPasswordAccounts, insertStaff, findIdByEmail } from "./people.repo.ts";
+
+/** The published password of every training account; it opens nothing where real data is. */
+export const trainingPassword = "harborlight-training";
+
+export const trainingAccounts: readonly { email: string; name: string; role: Role }[] = [
+  { email: "worker@training.test", name: "Training worker", role: "worker" },
+  { email: "worker2@training.test", name: "Second training worker", role: "worker" },
+  { email: "provider@training.test", name: "Training provider", role: "provider" },
+  { email: "analyst@training.test", name: "Training analyst", role: "analyst" },
+  { email: "steward@training.test", name: "Training steward", role: "steward" },
+  { email: "steward2@training.test", name: "Second training steward", role: "steward" },
+  { email: "admin@training.test", name: "Training administrator", role: "administrator" },
+];
+
+const staffedBy = "provider@training.test";
+
+/**
+ * Makes the training accounts that do not exist yet, and provider@training.test a lead of
+ * `providerProgramIds`. Calling it again changes nothing.
+ */
+export const createTrainingAccounts = async (
+  database: Database,
+  { now, providerProgramIds }: { now: Date; providerProgramIds: readonly string[] },
+): Promise<void> => {
+  const existing = new Set(await findEmails(database.read, trainingAccounts));
+  const missing = trainingAccounts.filter((account) => !existing.has(account.email));
+  const people = await Promise.all(
+    missing.map(async (account) => ({
+      ...account,
+      id: v7(),
+      accountId: v7(),
+      training: true,
+      passwordHash: await hashPassword(trainingPassword),
+    })),
+  );
+  await database.transaction(async (tx) => {
+    await insertPasswordAccounts(tx, people, now);
+    const providerId = await findIdByEmail(tx, staffedBy);
+    if (providerId !== undefined) await insertStaff(tx, providerId, providerProgramIds);
+  });
+};

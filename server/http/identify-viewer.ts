@@ -1,0 +1,78 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from "fastify";
+import type { Session } from "../access/access.repo.ts";
+import type { SessionReader } from "../access/read-session.ts";
+import { admit, type RouteAccess } from "../access/route-access.ts";
+import type { SignIn } from "../access/sign-in.ts";
+import { anonymous, type Viewer } from "../access/viewer.ts";
+
+declare module "fastify" {
+  interface FastifyRequest {
+    /** Who asks, as the session says; set before any handler runs. */
+    viewer: Viewer;
+    /** The session's id, which opens nothing by itself; undefined for an anonymous viewer. */
+    sessionId: string | undefined;
+    /** Asks anew who this is, for answers that last longer than a session may. */
+    viewerNow(): Promise<Viewer>;
+  }
+  interface FastifyContextConfig {
+    /** Who may call the route; a route that does not say so is not registered. */
+    access: RouteAccess;
+    /** Answers from memory, so it may answer a known viewer while the database is away. */
+    withoutDatabase?: boolean;
+  }
+}
+
+const sessionOf = new WeakMap<FastifyRequest, Session>();
+
+/** Gives every request a viewer, anonymous until told otherwise, and demands access of every route. */
+export const demandAccess = (app: FastifyInstance): void => {
+  app.decorateRequest("viewer", {
+    getter(this: FastifyRequest) {
+      return sessionOf.get(this)?.viewer ?? anonymous;
+    },
+  });
+  app.decorateRequest("sessionId", {
+    getter(this: FastifyRequest) {
+      return sessionOf.get(this)?.id;
+    },
+  });
+  const routes: RouteOptions[] = [];
+  app.addHook("onRoute", (route) => void routes.push(route));
+  app.addHook("onReady", async () => {
+    const silent = routes.filter((route) => route.config?.access === undefined);
+    if (silent.length === 0) return;
+    const names = silent.map(({ method, url }) => `${[method].flat().join(", ")} ${url}`);
+    throw new Error(`These routes do not state their access: ${names.join("; ")}.`);
+  });
+};
+
+/** States the access of routes that a plugin registers in `app`'s scope. */
+export const stateAccess = (app: FastifyInstance, access: RouteAccess): void => {
+  app.addHook("onRoute", (route) => {
+    route.config = { ...route.config, access };
+  });
+};
+
+/** Resolves each request's session to its viewer and lets pass only whom the route admits. */
+export const identifyViewers = (
+  app: FastifyInstance,
+  { sessions, signIn }: { sessions: SessionReader; signIn: SignIn },
+): void => {
+  app.decorateRequest("viewerNow", async function (this: FastifyRequest) {
+    return (await sessions.read(this.headers.cookie, false))?.viewer ?? anonymous;
+  });
+  const renew = async (cookie: string, reply: FastifyReply): Promise<void> => {
+    const { cookies } = await signIn.renew(cookie);
+    if (cookies.length > 0) reply.header("set-cookie", cookies);
+  };
+  app.addHook("onRequest", async (request, reply) => {
+    const { cookie } = request.headers;
+    const { access, withoutDatabase = false } = request.routeOptions.config;
+    const session = await sessions.read(cookie, withoutDatabase);
+    if (session && cookie !== undefined) {
+      sessionOf.set(request, session);
+      if (!withoutDatabase && sessions.isDue(session)) await renew(cookie, reply);
+    }
+    admit(request.viewer, access);
+  });
+};

@@ -1,0 +1,32 @@
+import { getHeapStatistics } from "node:v8";
+import fastifyRateLimit, { normalizeIP } from "@fastify/rate-limit";
+import fastifyUnderPressure from "@fastify/under-pressure";
+import type { FastifyInstance, FastifyServerOptions } from "fastify";
+
+/** How large and how slow a request may be. */
+export const requestLimits = {
+  bodyLimit: 256 * 1024,
+  /** A request must have arrived within this time, and be answered within the next. */
+  requestTimeout: 30_000,
+  handlerTimeout: 20_000,
+} satisfies FastifyServerOptions;
+
+/** Refuses with 503 while the process cannot keep up: seconds behind, or nearly out of memory. */
+export const refuseUnderPressure = async (app: FastifyInstance): Promise<void> => {
+  await app.register(fastifyUnderPressure, {
+    maxEventLoopDelay: 3000,
+    maxHeapUsedBytes: 0.9 * getHeapStatistics().heap_size_limit,
+    retryAfter: 5,
+  });
+};
+
+/** Limits `app`'s routes to `perMinute` requests by each person, or by address who is not signed in. */
+export const limitRequests = async (app: FastifyInstance, perMinute: number): Promise<void> => {
+  await app.register(fastifyRateLimit, {
+    max: perMinute,
+    timeWindow: "1 minute",
+    cache: 10_000,
+    keyGenerator: ({ viewer, ip }) =>
+      viewer.kind === "user" ? `person ${viewer.userId}` : `address ${normalizeIP(ip)}`,
+  });
+};
