@@ -14,7 +14,12 @@ export interface Change {
 
 /** Tells every instance, when the transaction commits, that this thing changed. */
 export const announce = async (tx: Writer, topic: ChangeTopic, id: string): Promise<void> => {
-  await tx.execute(sql`select pg_notify(${channel}, ${`${topic}:${id}`})`);
+  // Prepared, because a bed report waits for it: else the driver asks for its types first.
+  await tx
+    .select({ told: sql`true` })
+    .from(sql`pg_notify(${channel}, ${`${topic}:${id}`})`)
+    .prepare("announce")
+    .execute();
 };
 
 /** Tells of many things of one topic at once, as `announce` does of one. */
