@@ -2,7 +2,7 @@ import { v7 } from "uuid";
 import { announceAll } from "../db/change-feed.ts";
 import type { Database, Writer } from "../db/client.ts";
 import * as schema from "../db/schema/index.ts";
-import { indexSeeded } from "./index-seeded.ts";
+import { indexPrograms } from "../server/search/index-programs.ts";
 import {
   ensureOrganizations,
   findDocuments,
@@ -186,7 +186,7 @@ const insertMissing = async (
   const rows = listings.map((listing) => rowsOf(listing, organizationIds, documentIds, now));
   await writeRows(tx, rows);
   const programIds = rows.map(({ program }) => program.id);
-  await indexSeeded(tx, programIds);
+  await indexPrograms(tx, programIds);
   await announceAll(tx, "program", programIds);
 };
 

@@ -1,6 +1,6 @@
 import { eq, getTableColumns, inArray, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
-import type { Writer } from "../db/client.ts";
+import type { Database, Writer } from "../db/client.ts";
 import { bedPools, documents, organizations, programs, resources } from "../db/schema/index.ts";
 
 /** Lets one seed write at a time, until its transaction ends, whichever instance runs it. */
@@ -105,3 +105,8 @@ export const insertMissingResources = (
   tx: Writer,
   rows: readonly (typeof resources.$inferInsert)[],
 ) => insertRows(tx, resources, rows, true);
+
+/** After a bulk load the planner would otherwise still believe the tables to be empty. */
+export const gatherStatistics = async (database: Database): Promise<void> => {
+  await database.driver`vacuum analyze`;
+};

@@ -163,7 +163,7 @@ export const northernCalifornia: TrainingProgram[] = [
     securityFeatures: ["rural"],
     phone: fictionalPhone(530, 2),
     hours: officeHours,
-    paused: { hours: 72, reason: "quarantine" },
+    paused: { hours: 720, reason: "quarantine" },
     verifiedDaysAgo: 58,
     pools: [{ label: "All youth", beds: { open: 4, total: 6, hoursAgo: 6 } }],
   },
