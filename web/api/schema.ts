@@ -21,6 +21,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/auth/sign-in/email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign a training account in
+         * @description There only where training data is; the session comes as a cookie.
+         */
+        post: operations["signIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End this session */
+        post: operations["signOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/get-session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** This session, begun anew when it is due */
+        get: operations["readSession"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/programs": {
         parameters: {
             query?: never;
@@ -232,6 +286,33 @@ export interface components {
                 message: string;
             }[];
         };
+        Credentials: {
+            /** Format: email */
+            email: string;
+            password: string;
+        };
+        SessionUser: {
+            id: string;
+            name: string;
+            email: string;
+        };
+        SignedIn: {
+            user: components["schemas"]["SessionUser"];
+        };
+        SignedOut: {
+            /** @enum {boolean} */
+            success: true;
+        };
+        Session: {
+            session: {
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC
+                 */
+                expires_at: string;
+                user: components["schemas"]["SessionUser"];
+            } | null;
+        };
         /**
          * @description Kind of program
          * @enum {string}
@@ -349,6 +430,11 @@ export interface components {
             facets: components["schemas"]["Facets"];
         };
         /**
+         * @description Inactive: shown to its staff and stewards only
+         * @enum {string}
+         */
+        ProgramStatus: "active" | "inactive";
+        /**
          * @description Policy; unknown: never stated
          * @enum {string}
          */
@@ -422,6 +508,7 @@ export interface components {
             /** @description Not verified within 180 days */
             overdue: boolean;
             distance_miles: number | null;
+            status: components["schemas"]["ProgramStatus"];
             aliases: string[];
             summary: string | null;
             genders: {
@@ -807,6 +894,11 @@ export interface components {
 export type Role = components['schemas']['Role'];
 export type Me = components['schemas']['Me'];
 export type Problem = components['schemas']['Problem'];
+export type Credentials = components['schemas']['Credentials'];
+export type SessionUser = components['schemas']['SessionUser'];
+export type SignedIn = components['schemas']['SignedIn'];
+export type SignedOut = components['schemas']['SignedOut'];
+export type Session = components['schemas']['Session'];
 export type Kind = components['schemas']['Kind'];
 export type Gender = components['schemas']['Gender'];
 export type Circumstance = components['schemas']['Circumstance'];
@@ -824,6 +916,7 @@ export type ProgramHit = components['schemas']['ProgramHit'];
 export type FacetCount = components['schemas']['FacetCount'];
 export type Facets = components['schemas']['Facets'];
 export type ProgramList = components['schemas']['ProgramList'];
+export type ProgramStatus = components['schemas']['ProgramStatus'];
 export type Policy = components['schemas']['Policy'];
 export type LanguageMode = components['schemas']['LanguageMode'];
 export type AreaScope = components['schemas']['AreaScope'];
@@ -880,6 +973,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "viewer": {
+                     *         "id": "0199c5f0-0000-7000-8000-000000000001",
+                     *         "name": "Training worker",
+                     *         "email": "worker@training.test",
+                     *         "role": "worker",
+                     *         "programs": []
+                     *       },
+                     *       "instance": {
+                     *         "training": true,
+                     *         "password_sign_in": true,
+                     *         "training_accounts": [
+                     *           {
+                     *             "email": "worker@training.test",
+                     *             "role": "worker"
+                     *           }
+                     *         ],
+                     *         "map_style_url": null
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Me"];
                 };
             };
@@ -889,6 +1004,382 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:too_many_requests",
+                     *       "title": "Too many requests; wait a moment.",
+                     *       "status": 429,
+                     *       "code": "too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:internal",
+                     *       "title": "Something went wrong here.",
+                     *       "status": 500,
+                     *       "code": "internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unavailable",
+                     *       "title": "This cannot be answered right now.",
+                     *       "status": 503,
+                     *       "code": "unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    signIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "worker@training.test",
+                 *       "password": "harborlight-training"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Credentials"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "user": {
+                     *         "id": "0199c5f0-0000-7000-8000-000000000001",
+                     *         "name": "Training worker",
+                     *         "email": "worker@training.test"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            /** @description Problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:invalid_input",
+                     *       "title": "Something in what was sent is not right.",
+                     *       "status": 400,
+                     *       "code": "invalid_input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_signed_in",
+                     *       "title": "Sign in first.",
+                     *       "status": 401,
+                     *       "code": "not_signed_in"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:forbidden",
+                     *       "title": "Your role may not do this.",
+                     *       "status": 403,
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:body_too_large",
+                     *       "title": "That is too large.",
+                     *       "status": 413,
+                     *       "code": "body_too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unsupported_media_type",
+                     *       "title": "Send JSON.",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:too_many_requests",
+                     *       "title": "Too many requests; wait a moment.",
+                     *       "status": 429,
+                     *       "code": "too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:internal",
+                     *       "title": "Something went wrong here.",
+                     *       "status": 500,
+                     *       "code": "internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unavailable",
+                     *       "title": "This cannot be answered right now.",
+                     *       "status": 503,
+                     *       "code": "unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    signOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SignedOut"];
+                };
+            };
+            /** @description Problem */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:too_many_requests",
+                     *       "title": "Too many requests; wait a moment.",
+                     *       "status": 429,
+                     *       "code": "too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:internal",
+                     *       "title": "Something went wrong here.",
+                     *       "status": 500,
+                     *       "code": "internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unavailable",
+                     *       "title": "This cannot be answered right now.",
+                     *       "status": 503,
+                     *       "code": "unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "session": {
+                     *         "expires_at": "2026-03-02T14:30:00.000Z",
+                     *         "user": {
+                     *           "id": "0199c5f0-0000-7000-8000-000000000001",
+                     *           "name": "Training worker",
+                     *           "email": "worker@training.test"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description Problem */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:too_many_requests",
+                     *       "title": "Too many requests; wait a moment.",
+                     *       "status": 429,
+                     *       "code": "too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:internal",
+                     *       "title": "Something went wrong here.",
+                     *       "status": 500,
+                     *       "code": "internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unavailable",
+                     *       "title": "This cannot be answered right now.",
+                     *       "status": 503,
+                     *       "code": "unavailable"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -937,6 +1428,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:invalid_input",
+                     *       "title": "Something in what was sent is not right.",
+                     *       "status": 400,
+                     *       "code": "invalid_input"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -946,6 +1445,48 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:too_many_requests",
+                     *       "title": "Too many requests; wait a moment.",
+                     *       "status": 429,
+                     *       "code": "too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:internal",
+                     *       "title": "Something went wrong here.",
+                     *       "status": 500,
+                     *       "code": "internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unavailable",
+                     *       "title": "This cannot be answered right now.",
+                     *       "status": 503,
+                     *       "code": "unavailable"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -978,6 +1519,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:invalid_input",
+                     *       "title": "Something in what was sent is not right.",
+                     *       "status": 400,
+                     *       "code": "invalid_input"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -987,6 +1536,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_found",
+                     *       "title": "There is nothing here.",
+                     *       "status": 404,
+                     *       "code": "not_found"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -996,6 +1553,48 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:too_many_requests",
+                     *       "title": "Too many requests; wait a moment.",
+                     *       "status": 429,
+                     *       "code": "too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:internal",
+                     *       "title": "Something went wrong here.",
+                     *       "status": 500,
+                     *       "code": "internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unavailable",
+                     *       "title": "This cannot be answered right now.",
+                     *       "status": 503,
+                     *       "code": "unavailable"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -1031,6 +1630,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:invalid_input",
+                     *       "title": "Something in what was sent is not right.",
+                     *       "status": 400,
+                     *       "code": "invalid_input"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -1040,6 +1647,48 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:too_many_requests",
+                     *       "title": "Too many requests; wait a moment.",
+                     *       "status": 429,
+                     *       "code": "too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:internal",
+                     *       "title": "Something went wrong here.",
+                     *       "status": 500,
+                     *       "code": "internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unavailable",
+                     *       "title": "This cannot be answered right now.",
+                     *       "status": 503,
+                     *       "code": "unavailable"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -1069,6 +1718,48 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:too_many_requests",
+                     *       "title": "Too many requests; wait a moment.",
+                     *       "status": 429,
+                     *       "code": "too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:internal",
+                     *       "title": "Something went wrong here.",
+                     *       "status": 500,
+                     *       "code": "internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unavailable",
+                     *       "title": "This cannot be answered right now.",
+                     *       "status": 503,
+                     *       "code": "unavailable"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -1104,6 +1795,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:invalid_input",
+                     *       "title": "Something in what was sent is not right.",
+                     *       "status": 400,
+                     *       "code": "invalid_input"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -1113,6 +1812,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_signed_in",
+                     *       "title": "Sign in first.",
+                     *       "status": 401,
+                     *       "code": "not_signed_in"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -1122,6 +1829,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:forbidden",
+                     *       "title": "Your role may not do this.",
+                     *       "status": 403,
+                     *       "code": "forbidden"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -1131,6 +1846,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_found",
+                     *       "title": "There is nothing here.",
+                     *       "status": 404,
+                     *       "code": "not_found"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -1140,6 +1863,48 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:too_many_requests",
+                     *       "title": "Too many requests; wait a moment.",
+                     *       "status": 429,
+                     *       "code": "too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:internal",
+                     *       "title": "Something went wrong here.",
+                     *       "status": 500,
+                     *       "code": "internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unavailable",
+                     *       "title": "This cannot be answered right now.",
+                     *       "status": 503,
+                     *       "code": "unavailable"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -1189,6 +1954,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:invalid_input",
+                     *       "title": "Something in what was sent is not right.",
+                     *       "status": 400,
+                     *       "code": "invalid_input"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -1198,6 +1971,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_signed_in",
+                     *       "title": "Sign in first.",
+                     *       "status": 401,
+                     *       "code": "not_signed_in"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -1207,6 +1988,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:forbidden",
+                     *       "title": "Your role may not do this.",
+                     *       "status": 403,
+                     *       "code": "forbidden"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -1216,6 +2005,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_found",
+                     *       "title": "There is nothing here.",
+                     *       "status": 404,
+                     *       "code": "not_found"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -1225,6 +2022,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:conflict",
+                     *       "title": "That is not possible as things stand.",
+                     *       "status": 409,
+                     *       "code": "conflict"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -1234,6 +2039,48 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:version_changed",
+                     *       "title": "The count has changed since you read it.",
+                     *       "status": 412,
+                     *       "code": "version_changed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:body_too_large",
+                     *       "title": "That is too large.",
+                     *       "status": 413,
+                     *       "code": "body_too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unsupported_media_type",
+                     *       "title": "Send JSON.",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -1243,6 +2090,48 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:too_many_requests",
+                     *       "title": "Too many requests; wait a moment.",
+                     *       "status": 429,
+                     *       "code": "too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:internal",
+                     *       "title": "Something went wrong here.",
+                     *       "status": 500,
+                     *       "code": "internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unavailable",
+                     *       "title": "This cannot be answered right now.",
+                     *       "status": 503,
+                     *       "code": "unavailable"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -1291,6 +2180,65 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:invalid_input",
+                     *       "title": "Something in what was sent is not right.",
+                     *       "status": 400,
+                     *       "code": "invalid_input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:forbidden",
+                     *       "title": "Your role may not do this.",
+                     *       "status": 403,
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:body_too_large",
+                     *       "title": "That is too large.",
+                     *       "status": 413,
+                     *       "code": "body_too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unsupported_media_type",
+                     *       "title": "Send JSON.",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -1300,6 +2248,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:too_many_requests",
+                     *       "title": "Too many requests; wait a moment.",
+                     *       "status": 429,
+                     *       "code": "too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:internal",
+                     *       "title": "Something went wrong here.",
+                     *       "status": 500,
+                     *       "code": "internal"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -1309,6 +2282,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unavailable",
+                     *       "title": "This cannot be answered right now.",
+                     *       "status": 503,
+                     *       "code": "unavailable"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -1349,6 +2330,65 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:invalid_input",
+                     *       "title": "Something in what was sent is not right.",
+                     *       "status": 400,
+                     *       "code": "invalid_input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:forbidden",
+                     *       "title": "Your role may not do this.",
+                     *       "status": 403,
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:body_too_large",
+                     *       "title": "That is too large.",
+                     *       "status": 413,
+                     *       "code": "body_too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unsupported_media_type",
+                     *       "title": "Send JSON.",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -1358,6 +2398,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:too_many_requests",
+                     *       "title": "Too many requests; wait a moment.",
+                     *       "status": 429,
+                     *       "code": "too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:internal",
+                     *       "title": "Something went wrong here.",
+                     *       "status": 500,
+                     *       "code": "internal"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -1367,6 +2432,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unavailable",
+                     *       "title": "This cannot be answered right now.",
+                     *       "status": 503,
+                     *       "code": "unavailable"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -1396,6 +2469,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_signed_in",
+                     *       "title": "Sign in first.",
+                     *       "status": 401,
+                     *       "code": "not_signed_in"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -1405,6 +2486,48 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:too_many_requests",
+                     *       "title": "Too many requests; wait a moment.",
+                     *       "status": 429,
+                     *       "code": "too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:internal",
+                     *       "title": "Something went wrong here.",
+                     *       "status": 500,
+                     *       "code": "internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unavailable",
+                     *       "title": "This cannot be answered right now.",
+                     *       "status": 503,
+                     *       "code": "unavailable"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -1434,6 +2557,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:too_many_requests",
+                     *       "title": "Too many requests; wait a moment.",
+                     *       "status": 429,
+                     *       "code": "too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:internal",
+                     *       "title": "Something went wrong here.",
+                     *       "status": 500,
+                     *       "code": "internal"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -1443,6 +2591,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unavailable",
+                     *       "title": "This cannot be answered right now.",
+                     *       "status": 503,
+                     *       "code": "unavailable"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Health"];
                 };
             };
@@ -1466,6 +2622,7 @@ export const sortValues: ReadonlyArray<FlattenedDeepRequired<components>["schema
 export const visibilityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Visibility"]> = ["public", "partners", "confidential"];
 export const precisionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Precision"]> = ["exact", "town", "county", "none"];
 export const freshnessValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Freshness"]> = ["fresh", "aging", "stale", "never"];
+export const programStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ProgramStatus"]> = ["active", "inactive"];
 export const policyValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Policy"]> = ["accepts", "ask", "declines", "unknown"];
 export const languageModeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LanguageMode"]> = ["direct", "interpreter", "none"];
 export const areaScopeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AreaScope"]> = ["county", "state", "nation"];
