@@ -1,9 +1,12 @@
 import { accessExamples } from "./access/examples.ts";
+import type { ErrorCode } from "./errors.ts";
 
 /** What an operation is sent and answers, true to its schemas. */
 export interface Example {
   request?: unknown;
   response: unknown;
+  /** Codes that a status has here, where they are not the usual ones. */
+  refusals?: Readonly<Record<number, ErrorCode>>;
 }
 
 /** An example for every operation of the OpenAPI document, by operationId. */

@@ -57,9 +57,15 @@ const illustrateOperation = (operation: JsonObject): void => {
   const responses = operation["responses"];
   if (!isObject(responses)) return;
   for (const [status, response] of Object.entries(responses)) {
-    const code = refusals[status];
-    if (status === "200" && known) illustrate(response, known.response);
-    else if (code !== undefined) illustrate(response, problem(code));
+    if (!isObject(response)) continue;
+    const code = known?.refusals?.[Number(status)] ?? refusals[status];
+    if (code !== undefined) {
+      const refusal = problem(code);
+      response["description"] = refusal.title;
+      illustrate(response, refusal);
+    } else if (known) {
+      illustrate(response, known.response);
+    }
   }
 };
 

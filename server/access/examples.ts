@@ -28,7 +28,7 @@ const session: SessionAnswer = { session: { expires_at: "2026-03-02T14:30:00.000
 
 export const accessExamples = {
   readMe: { response: me },
-  signIn: { request: credentials, response: signedIn },
+  signIn: { request: credentials, response: signedIn, refusals: { 401: "wrong_credentials" } },
   signOut: { response: signedOut },
   readSession: { response: session },
-};
+} as const;
