@@ -38,17 +38,18 @@ const freePort = () =>
 
 // Started again on the same port, so that open pools find it by themselves.
 const keepRunning = async (given: ServerSettings, onTrouble: (sentence: string) => void) => {
-  let stopping = false;
+  const stopping = new AbortController();
+  const isStopping = () => stopping.signal.aborted;
   let child: ChildProcess = await startServer(given);
   const watch = () => child.once("exit", () => void restart());
   const restart = async () => {
-    for (let wait = 250; !stopping; wait = Math.min(wait * 2, 10_000)) {
+    for (let wait = 250; !isStopping(); wait = Math.min(wait * 2, 10_000)) {
       onTrouble("PostgreSQL stopped by itself; starting it again.");
       await pause(wait);
       try {
-        if (stopping) return;
+        if (isStopping()) return;
         child = await startServer(given);
-        if (stopping) return await stopServer(child);
+        if (isStopping()) return await stopServer(child);
         watch();
         return;
       } catch (error) {
@@ -61,7 +62,7 @@ const keepRunning = async (given: ServerSettings, onTrouble: (sentence: string) 
   const lastResort = () => child.kill("SIGINT");
   process.once("exit", lastResort);
   return async () => {
-    stopping = true;
+    stopping.abort();
     await stopServer(child);
     process.removeListener("exit", lastResort);
   };
