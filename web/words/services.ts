@@ -1,0 +1,37 @@
+import type { Service } from "../api/schema.ts";
+import { m } from "../paraglide/messages.js";
+
+/** The words for each service; a code without words does not compile. */
+export const serviceWords: Readonly<Record<Service, () => string>> = {
+  shelter: m.service_shelter,
+  case_management: m.service_case_management,
+  crisis_intervention: m.service_crisis_intervention,
+  counseling: m.service_counseling,
+  psychiatric_care: m.service_psychiatric_care,
+  trauma_therapy: m.service_trauma_therapy,
+  medical_care: m.service_medical_care,
+  substance_use_treatment: m.service_substance_use_treatment,
+  legal_advocacy: m.service_legal_advocacy,
+  court_advocacy: m.service_court_advocacy,
+  immigration_relief: m.service_immigration_relief,
+  interpretation: m.service_interpretation,
+  education: m.service_education,
+  job_training: m.service_job_training,
+  life_skills: m.service_life_skills,
+  mentoring: m.service_mentoring,
+  survivor_leadership: m.service_survivor_leadership,
+  peer_support: m.service_peer_support,
+  family_services: m.service_family_services,
+  parenting_support: m.service_parenting_support,
+  housing_referral: m.service_housing_referral,
+  transportation: m.service_transportation,
+  recreation: m.service_recreation,
+  expressive_therapy: m.service_expressive_therapy,
+  outreach: m.service_outreach,
+  aftercare: m.service_aftercare,
+  assessment: m.service_assessment,
+  forensic_interview: m.service_forensic_interview,
+  training: m.service_training,
+  investigation: m.service_investigation,
+  hotline: m.service_hotline,
+};
