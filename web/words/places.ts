@@ -9,10 +9,12 @@ const withoutCounties: readonly string[] = ["AK", "AS", "DC", "GU", "MP", "PR", 
 /** "Alameda County, CA", "Orleans Parish, LA", "City of Richmond, VA". */
 export const countyInWords = ({ fips, name: county, state }: County): string => {
   if (Number(fips.slice(2)) >= independentCities) {
-    return m.place_county_independent_city({ county, state });
+    return m.directory_independent_city({ county, state });
   }
   if (withoutCounties.includes(state)) return `${county}, ${state}`;
-  return state === "LA" ? m.place_parish({ county, state }) : m.place_county({ county, state });
+  return state === "LA"
+    ? m.directory_parish({ county, state })
+    : m.directory_county({ county, state });
 };
 
 /** "Oakland, CA", "Placer County, CA" or "California": short, and as exact as the viewer may know. */
