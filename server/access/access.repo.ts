@@ -13,7 +13,9 @@ export const findProgramAccess = async (
     .select({ id: programs.id, visibility: sites.visibility })
     .from(programs)
     .leftJoin(sites, eq(sites.id, programs.siteId))
-    .where(eq(programs.id, programId));
+    .where(eq(programs.id, programId))
+    .prepare("find_program_access")
+    .execute();
   return row && { id: row.id, visibility: row.visibility ?? "public" };
 };
 
@@ -68,7 +70,9 @@ export const findSession = async (reader: Reader, token: string): Promise<Sessio
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
     .leftJoin(programStaff, eq(programStaff.userId, users.id))
-    .where(eq(sessions.token, token));
+    .where(eq(sessions.token, token))
+    .prepare("find_session")
+    .execute();
   const [first] = rows;
   const viewer = personOf(rows);
   return first && viewer && { id: first.id, expiresAt: first.expiresAt, viewer };
