@@ -23,9 +23,7 @@ export const findKeptAnswer = async (
         eq(idempotencyKeys.operation, use.operation),
         eq(idempotencyKeys.key, use.key),
       ),
-    )
-    .prepare("find_kept_answer")
-    .execute();
+    );
   return row;
 };
 

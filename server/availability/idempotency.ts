@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { Reader, Writer } from "../../db/client.ts";
 import { DomainError } from "../errors.ts";
 import {
@@ -17,28 +17,15 @@ const reused = () =>
     "This Idempotency-Key was already used for another request; take a new one.",
   );
 
-/** A fingerprint of what a request means; the order of an object's keys makes no difference. */
-export const hashRequest = (request: unknown): string => {
-  const ordered = JSON.stringify(request, (_key, value: unknown) =>
-    typeof value === "object" && value !== null && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : value,
-  );
-  return createHash("sha256").update(ordered).digest("base64url");
-};
+/** A fingerprint of what is asked; a repeat comes with the very same body. */
+export const hashRequest = (request: unknown): string =>
+  hash("sha256", JSON.stringify(request), "base64url");
 
 /**
- * The answer that this key already got, if any. Ask inside the transaction, after its locks are
- * taken, so that of two requests at once the second sees what the first did.
- * @throws DomainError `idempotency_key_reused` when the key came with another request
+ * Keeps the answer for repeats, in the transaction that has the effect. Of two at once the second
+ * waits here for the first to commit, and is refused.
+ * @throws DomainError `idempotency_key_reused` when the key was used before
  */
-export const recallAnswer = async (reader: Reader, use: KeyUse): Promise<string | undefined> => {
-  const kept = await findKeptAnswer(reader, use);
-  if (kept && kept.requestHash !== use.requestHash) throw reused();
-  return kept?.response;
-};
-
-/** Keeps the answer for repeats, in the transaction that has the effect. */
 export const keepAnswer = async (
   tx: Writer,
   use: KeyUse,
@@ -46,6 +33,27 @@ export const keepAnswer = async (
   now: Date,
 ): Promise<void> => {
   if (!(await insertKeptAnswer(tx, { ...use, response, createdAt: now }))) throw reused();
+};
+
+/**
+ * Does `work` once for the key. A repeat of what succeeded is refused by `keepAnswer`, or by
+ * whatever changed since, and then gets the answer of the first time; so the first pays nothing.
+ * @throws DomainError `idempotency_key_reused` when the key came with another request
+ */
+export const answerOnce = async <Answer>(
+  reader: Reader,
+  use: KeyUse | undefined,
+  work: () => Promise<Answer>,
+): Promise<Answer> => {
+  try {
+    return await work();
+  } catch (error) {
+    if (!use || !(error instanceof DomainError)) throw error;
+    const kept = await findKeptAnswer(reader, use);
+    if (!kept) throw error;
+    if (kept.requestHash !== use.requestHash) throw reused();
+    return JSON.parse(kept.response) as Answer;
+  }
 };
 
 /** Removes the answers that are past their time; how many they were. */

@@ -5,7 +5,7 @@ import type { ReportableProgram } from "../access/authorize.ts";
 import { toPool } from "../directory/pool-figures.ts";
 import { appendReports, lockPools, updateFigures } from "./availability.repo.ts";
 import type { BedReportAnswer, BedReportInput } from "./contract.ts";
-import { hashRequest, keepAnswer, recallAnswer } from "./idempotency.ts";
+import { answerOnce, hashRequest, keepAnswer } from "./idempotency.ts";
 import { judgeBedReport } from "./judge-bed-report.ts";
 
 export interface ReportContext {
@@ -28,38 +28,38 @@ export const postBedReport = (
   input: BedReportInput,
   { source, now, idempotencyKey, ifMatch }: ReportContext,
 ): Promise<BedReportAnswer> => {
-  const use = idempotencyKey && {
-    userId: program.viewer.userId,
-    operation: "postBedReport",
-    key: idempotencyKey,
-    requestHash: hashRequest([program.id, input]),
+  const use =
+    idempotencyKey === undefined
+      ? undefined
+      : {
+          userId: program.viewer.userId,
+          operation: "postBedReport",
+          key: idempotencyKey,
+          requestHash: hashRequest([program.id, input]),
+        };
+  const statement = {
+    ...{ source, now, reportedBy: program.viewer.userId },
+    ifMatch: ifMatch === undefined ? undefined : Number(ifMatch.replaceAll('"', "")),
   };
-  return database.transaction(async (tx) => {
-    // Sent in one go: the second runs when the first has its locks.
-    const [pools, kept] = await Promise.all([
-      lockPools(tx, program.id),
-      use ? recallAnswer(tx, use) : undefined,
-    ]);
-    if (kept !== undefined) return JSON.parse(kept) as BedReportAnswer;
-    const { reports, changed, superseded } = judgeBedReport(pools, input, {
-      source,
-      now,
-      reportedBy: program.viewer.userId,
-      ifMatch: ifMatch === undefined ? undefined : Number(ifMatch.replaceAll('"', "")),
-    });
-    const current = new Map(changed.map((pool) => [pool.id, pool]));
-    const answer: BedReportAnswer = {
-      program_id: program.id,
-      received_at: now.toISOString(),
-      pools: pools.map((pool) => toPool(current.get(pool.id) ?? pool, now)),
-      superseded,
-    };
-    await Promise.all([
-      appendReports(tx, reports),
-      updateFigures(tx, changed),
-      announce(tx, "program", program.id),
-      use && keepAnswer(tx, use, JSON.stringify(answer), now),
-    ]);
-    return answer;
-  });
+  return answerOnce(database.read, use, () =>
+    database.transaction(async (tx) => {
+      const pools = await lockPools(tx, program.id);
+      const { reports, changed, superseded } = judgeBedReport(pools, input, statement);
+      const current = new Map(changed.map((pool) => [pool.id, pool]));
+      const answer: BedReportAnswer = {
+        program_id: program.id,
+        received_at: now.toISOString(),
+        pools: pools.map((pool) => toPool(current.get(pool.id) ?? pool, now)),
+        superseded,
+      };
+      // All are sent in one go; the first to fail undoes the rest.
+      await Promise.all([
+        appendReports(tx, reports),
+        updateFigures(tx, changed),
+        announce(tx, "program", program.id),
+        use && keepAnswer(tx, use, JSON.stringify(answer), now),
+      ]);
+      return answer;
+    }),
+  );
 };

@@ -310,7 +310,7 @@ describe("the same Idempotency-Key", () => {
     await report(program, { pools: [{ pool_id, open: 5 }] });
     const again = await report(
       program,
-      { pools: [{ open: 2, pool_id }] },
+      { pools: [{ pool_id, open: 2 }] },
       { ...once, now: minutesAgo(-3) },
     );
     expect(again).toEqual(first);
