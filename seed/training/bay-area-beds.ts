@@ -38,7 +38,7 @@ export const bayAreaBeds: TrainingProgram[] = [
     }),
     circumstances: stated({
       accepts: ["runaway_history", "after_hours", "no_identification", "not_ready", "noncitizen"],
-      ask: ["pregnant", "self_harm", "substance_use", "medical_needs"],
+      ask: ["pregnant", "placement_altercation", "self_harm", "substance_use", "medical_needs"],
       declines: ["fire_setting", "parenting"],
     }),
     languages: stated({ direct: ["eng", "spa"], interpreter: ["vie", "yue", "ase"] }),
@@ -360,8 +360,8 @@ export const bayAreaBeds: TrainingProgram[] = [
     genders: stated({ accepts: ["girl", "transgender_girl", "nonbinary"], ask: ["boy"] }),
     circumstances: stated({
       accepts: ["after_hours", "no_identification"],
-      ask: ["runaway_history", "self_harm"],
-      declines: ["pregnant", "gang_involvement"],
+      ask: ["self_harm"],
+      declines: ["runaway_history", "pregnant", "gang_involvement"],
     }),
     languages: stated({ direct: ["eng", "spa"] }),
     areas: eastBay,

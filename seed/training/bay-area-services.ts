@@ -6,6 +6,7 @@ import {
   fictionalPhone,
   officeHours,
   stated,
+  weekdays,
   type TrainingProgram,
 } from "./training-program.ts";
 
@@ -85,7 +86,10 @@ export const bayAreaServices: TrainingProgram[] = [
     areas: bayArea,
     services: ["legal_advocacy", "court_advocacy", "immigration_relief"],
     phone: fictionalPhone(510, 13),
-    hours: officeHours,
+    hours: [
+      { weekdays, opens: at(9), closes: at(12) },
+      { weekdays, opens: at(13), closes: at(17) },
+    ],
     verifiedDaysAgo: 75,
   },
   {

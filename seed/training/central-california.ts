@@ -195,7 +195,11 @@ export const centralCalifornia: TrainingProgram[] = [
     dedicated: false,
     ages: { min: 10, max: 15 },
     genders: stated({ accepts: ["girl"], declines: ["boy"] }),
-    circumstances: stated({ accepts: ["placement_altercation"], ask: ["runaway_history"] }),
+    circumstances: stated({
+      accepts: ["placement_altercation"],
+      ask: ["noncitizen"],
+      declines: ["runaway_history"],
+    }),
     languages: stated({ direct: ["eng", "spa"] }),
     areas: counties(ventura, "06083", "06037"),
     services: ["shelter", "counseling", "recreation"],

@@ -112,7 +112,11 @@ export const neighbouringStates: TrainingProgram[] = [
     site: { visibility: "public", city: "Medford", zip: "97501", state: "OR" },
     ages: { min: 11, max: 17 },
     genders: stated({ accepts: ["boy", "transgender_boy"] }),
-    circumstances: stated({ accepts: ["placement_altercation"], ask: ["runaway_history"] }),
+    circumstances: stated({
+      accepts: ["placement_altercation"],
+      ask: ["noncitizen"],
+      declines: ["runaway_history"],
+    }),
     languages: stated({ direct: ["eng"] }),
     areas: [...counties(jackson), { state: "OR" }],
     services: ["shelter", "recreation", "life_skills"],

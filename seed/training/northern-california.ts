@@ -73,7 +73,7 @@ export const northernCalifornia: TrainingProgram[] = [
     circumstances: stated({
       accepts: ["substance_use", "self_harm", "pending_charges"],
       ask: ["runaway_history", "acute_mental_health"],
-      declines: ["after_hours", "pregnant", "sexual_behavior"],
+      declines: ["after_hours", "pregnant", "sexual_behavior", "no_identification"],
     }),
     languages: stated({ direct: ["eng"], interpreter: ["spa"] }),
     areas: [{ state: "CA" }],
@@ -184,7 +184,7 @@ export const northernCalifornia: TrainingProgram[] = [
     genders: stated({ accepts: ["girl", "transgender_girl"] }),
     circumstances: stated({
       accepts: ["pregnant", "noncitizen", "not_ready"],
-      ask: ["runaway_history", "parenting"],
+      ask: ["runaway_history", "parenting", "no_identification", "developmental_disability"],
       declines: ["gang_involvement"],
     }),
     languages: stated({ direct: ["eng"], interpreter: ["spa", "hmn"] }),

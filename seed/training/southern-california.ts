@@ -33,7 +33,7 @@ export const southernCalifornia: TrainingProgram[] = [
     circumstances: stated({
       accepts: ["runaway_history", "no_guardian_available"],
       ask: ["after_hours", "pregnant", "pending_charges"],
-      declines: ["violence_history"],
+      declines: ["violence_history", "placement_altercation"],
     }),
     languages: stated({ direct: ["eng", "spa", "vie"], interpreter: ["kor", "fas"] }),
     areas: counties(orange, losAngeles),
