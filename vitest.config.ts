@@ -1,10 +1,26 @@
 import { defineConfig } from "vitest/config";
 
+/** One kind of tests; kinds run one after another, so that none is slowed by another's load. */
+const project = (name: string, groupOrder: number, include: string[], more = {}) => ({
+  extends: true as const,
+  test: { name, include, sequence: { groupOrder }, ...more },
+});
+
+const started = "test/server/start/**/*.test.ts";
+const inBrowser = "test/e2e/**/*.test.ts";
+const oneByOne = { fileParallelism: false, testTimeout: 120_000, hookTimeout: 120_000 };
+
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
     globalSetup: ["test/support/postgres.ts"],
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    projects: [
+      // Rules, and routes on a real PostgreSQL.
+      project("unit", 1, ["test/**/*.test.ts"], { exclude: [started, inBrowser] }),
+      // The real main as a process of its own.
+      project("start", 2, [started], oneByOne),
+      project("browser", 3, [inBrowser], oneByOne),
+    ],
   },
 });

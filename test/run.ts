@@ -1,0 +1,112 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { buildWeb } from "../server/start/build-web.ts";
+import { chromiumMissing, provideChromium } from "./support/chromium.ts";
+
+const clone = fileURLToPath(new URL("..", import.meta.url)).replace(/\/$/, "");
+const report = join(clone, "node_modules", ".cache", "test-report.json");
+
+const run = (script: string, ...args: string[]): boolean =>
+  spawnSync(process.execPath, [join(clone, "node_modules", script), ...args], {
+    cwd: clone,
+    stdio: ["ignore", "inherit", "inherit"],
+  }).status === 0;
+
+/** What is checked without running anything; each answers whether all is well. */
+const checks = {
+  format: () => run("prettier/bin/prettier.cjs", "--check", ".", "--log-level", "warn"),
+  lint: () => run("eslint/bin/eslint.js", ".", "--max-warnings", "0"),
+  types: () => {
+    const server = run("typescript/bin/tsc", "-p", ".");
+    return (
+      run(
+        "svelte-check/bin/svelte-check",
+        "--tsconfig",
+        "web/tsconfig.json",
+        "--fail-on-warnings",
+      ) && server
+    );
+  },
+};
+/** Projects of vitest.config.ts, in the order in which they run. */
+const projects = ["unit", "start", "browser"];
+const stages = [...Object.keys(checks), ...projects];
+
+interface Tally {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+const runCheck = (name: string, check: () => boolean): Tally => {
+  console.log(`\n── ${name}`);
+  const started = performance.now();
+  const isWell = check();
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  console.log(`${name} ${isWell ? "passed" : "FAILED"} in ${seconds} s`);
+  return { passed: Number(isWell), failed: Number(!isWell), skipped: 0 };
+};
+
+interface Report {
+  success: boolean;
+  numPassedTests: number;
+  numFailedTests: number;
+  numPendingTests: number;
+}
+
+const runTests = (names: string[]): Tally => {
+  console.log(`\n── ${names.join(", ")}`);
+  rmSync(report, { force: true });
+  const isWell = run(
+    "vitest/vitest.mjs",
+    "run",
+    ...names.flatMap((name) => ["--project", name]),
+    "--reporter=default",
+    "--reporter=json",
+    `--outputFile.json=${report}`,
+  );
+  if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 };
+  const told = JSON.parse(readFileSync(report, "utf8")) as Report;
+  return {
+    passed: told.numPassedTests,
+    // A file that could not even be read fails without a test of its own.
+    failed: Math.max(told.numFailedTests, isWell && told.success ? 0 : 1),
+    skipped: told.numPendingTests,
+  };
+};
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !stages.includes(name));
+if (unknown.length > 0) {
+  console.error(`There is no stage ${unknown.join(", ")}: choose of ${stages.join(", ")}.`);
+  process.exit(2);
+}
+const isWanted = (name: string) => wanted.length === 0 || wanted.includes(name);
+
+const tallies: Tally[] = [];
+const needsBrowser = isWanted("browser");
+const hasBrowser = needsBrowser && provideChromium() !== undefined;
+if (needsBrowser && !hasBrowser) console.error(chromiumMissing);
+
+console.log("\n── web app");
+// Types, starts and browser tests all look at what is built.
+await buildWeb(clone, new AbortController().signal);
+
+for (const [name, check] of Object.entries(checks)) {
+  if (isWanted(name)) tallies.push(runCheck(name, check));
+}
+const runnable = projects.filter((name) => isWanted(name) && (name !== "browser" || hasBrowser));
+if (runnable.length > 0) tallies.push(runTests(runnable));
+if (needsBrowser && !hasBrowser) {
+  console.error(`\nThe browser tests did not run. ${chromiumMissing}`);
+  tallies.push({ passed: 0, failed: 1, skipped: 0 });
+}
+
+const sum = (part: keyof Tally) => tallies.reduce((total, tally) => total + tally[part], 0);
+const skipped = sum("skipped");
+console.log(
+  `\n${sum("passed")} passed, ${sum("failed")} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`,
+);
+process.exit(sum("failed") === 0 ? 0 : 1);

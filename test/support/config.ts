@@ -1,0 +1,5 @@
+/** What the machine that runs the tests says of itself. */
+export const testSettings = {
+  /** The Chromium to drive; undefined: look for one. */
+  chromiumPath: process.env["CHROMIUM_PATH"] || undefined,
+};
