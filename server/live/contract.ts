@@ -1,4 +1,4 @@
-import { Type, type Static } from "typebox";
+import type { Static } from "typebox";
 import { Named, Nullable, Timestamp, Uuid } from "../contract.ts";
 import { Beds } from "../directory/contract.ts";
 
