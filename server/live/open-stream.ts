@@ -21,7 +21,7 @@ export interface Stream {
 export const openStream = (response: ServerResponse): Stream => {
   response.writeHead(200, {
     "content-type": "text/event-stream; charset=utf-8",
-    "cache-control": "no-cache, no-transform",
+    "cache-control": "no-cache, no-store, no-transform",
     // Proxies in front must pass each event on at once.
     "x-accel-buffering": "no",
     // The connection ends with the stream, so that a server that stops need not wait for it.

@@ -128,7 +128,7 @@ test("the stream says how to come back, since when it is good, and numbers its e
   const reader = await read("staff");
   expect(reader.headers).toMatchObject({
     "content-type": "text/event-stream; charset=utf-8",
-    "cache-control": "no-cache, no-transform",
+    "cache-control": "no-cache, no-store, no-transform",
     "x-accel-buffering": "no",
   });
   const hello = await reader.until(({ event }) => event === "hello");
