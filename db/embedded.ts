@@ -49,8 +49,8 @@ const keepRunning = async (given: ServerSettings, onTrouble: (sentence: string) 
       try {
         if (isStopping()) return;
         child = await startServer(given);
-        if (isStopping()) return await stopServer(child);
-        watch();
+        if (isStopping()) await stopServer(child);
+        else watch();
         return;
       } catch (error) {
         onTrouble(failureText(error));

@@ -44,7 +44,8 @@ export const provideChromium = (): string | undefined => {
   if (found !== undefined || testSettings.chromiumPath !== undefined || !canInstall()) return found;
   console.error("Installing Chromium for the browser tests.");
   const install = ["install", "-y", "--no-install-recommends", "chromium"];
-  if (!aptGet(...install)) aptGet("update") && aptGet(...install);
+  // Package lists may be missing or old: as a rule they are, in a container.
+  if (!aptGet(...install) && aptGet("update")) aptGet(...install);
   return findChromium();
 };
 
