@@ -37,12 +37,12 @@ const hoistNamedSchemas = (paths: Json): { paths: Json; schemas: JsonObject } =>
   return { paths: walk(paths), schemas: Object.fromEntries(named) };
 };
 
-/** The refusal that illustrates each status. */
-const refusals: Record<string, ErrorCode> = {
-  ...Object.fromEntries(
-    (Object.keys(statusOf) as ErrorCode[]).map((code) => [statusOf[code], code]).reverse(),
-  ),
-};
+/** The refusal that illustrates each status: of several codes the first. */
+const refusals = new Map<number, ErrorCode>(
+  (Object.keys(statusOf) as ErrorCode[])
+    .toReversed()
+    .map((code): [number, ErrorCode] => [statusOf[code], code]),
+);
 
 const illustrate = (body: Json | undefined, example: unknown): void => {
   if (!isObject(body) || !isObject(body["content"])) return;
@@ -52,13 +52,14 @@ const illustrate = (body: Json | undefined, example: unknown): void => {
 };
 
 const illustrateOperation = (operation: JsonObject): void => {
-  const known = examples[String(operation["operationId"])];
+  const { operationId } = operation;
+  const known = typeof operationId === "string" ? examples[operationId] : undefined;
   if (known?.request !== undefined) illustrate(operation["requestBody"], known.request);
   const responses = operation["responses"];
   if (!isObject(responses)) return;
   for (const [status, response] of Object.entries(responses)) {
     if (!isObject(response)) continue;
-    const code = known?.refusals?.[Number(status)] ?? refusals[status];
+    const code = known?.refusals?.[Number(status)] ?? refusals.get(Number(status));
     if (code !== undefined) {
       const refusal = problem(code);
       response["description"] = refusal.title;

@@ -3,8 +3,9 @@ import { DomainError } from "../errors.ts";
 
 const safe = new Set(["GET", "HEAD", "OPTIONS"]);
 
-const hostOf = (origin: string): string | undefined =>
-  URL.canParse(origin) ? new URL(origin).host : undefined;
+/** Whether the page is of the very host that was asked, by another name than the public one. */
+const isHostAsked = (origin: string, host: string, publicOrigin: string): boolean =>
+  host !== new URL(publicOrigin).host && URL.canParse(origin) && new URL(origin).host === host;
 
 /**
  * Whether another site's page may have made this request. A browser names the page's origin with
@@ -13,7 +14,8 @@ const hostOf = (origin: string): string | undefined =>
  */
 const isForeign = (request: FastifyRequest, publicOrigin: string): boolean => {
   const { origin } = request.headers;
-  if (origin !== undefined) return origin !== publicOrigin && hostOf(origin) !== request.host;
+  if (origin === publicOrigin) return false;
+  if (origin !== undefined) return !isHostAsked(origin, request.host, publicOrigin);
   const site = request.headers["sec-fetch-site"];
   return site !== undefined && site !== "same-origin" && site !== "none";
 };

@@ -6,6 +6,10 @@ import type { SignIn } from "../access/sign-in.ts";
 import { anonymous, type Viewer } from "../access/viewer.ts";
 
 declare module "fastify" {
+  interface FastifyInstance {
+    /** Every route as it was registered, for whoever lists or checks their access. */
+    registeredRoutes: readonly RouteOptions[];
+  }
   interface FastifyRequest {
     /** Who asks, as the session says; set before any handler runs. */
     viewer: Viewer;
@@ -37,6 +41,7 @@ export const demandAccess = (app: FastifyInstance): void => {
     },
   });
   const routes: RouteOptions[] = [];
+  app.decorate("registeredRoutes", routes);
   app.addHook("onRoute", (route) => void routes.push(route));
   app.addHook("onReady", async () => {
     const silent = routes.filter((route) => route.config?.access === undefined);
@@ -66,6 +71,8 @@ export const identifyViewers = (
     if (cookies.length > 0) reply.header("set-cookie", cookies);
   };
   app.addHook("onRequest", async (request, reply) => {
+    // What one viewer may see, no cache may keep for another.
+    reply.header("cache-control", "no-store");
     const { cookie } = request.headers;
     const { access, withoutDatabase = false } = request.routeOptions.config;
     const session = await sessions.read(cookie, withoutDatabase);

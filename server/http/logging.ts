@@ -1,8 +1,5 @@
 import type { FastifyServerOptions } from "fastify";
 
-/** The path alone: what stands behind `?` may describe a child's need. */
-const pathOf = (url: string | undefined): string => (url ?? "").split("?", 1)[0] ?? "";
-
 /** Where an error arose; its first line, the message, may repeat what was sent. */
 const framesOf = (error: Error): string =>
   (error.stack ?? "")
@@ -51,7 +48,7 @@ export interface LogSink {
   write(line: string): void;
 }
 
-/** Logging without query strings, bodies, headers, cookies and addresses. */
+/** Logging without paths, query strings, bodies, headers, cookies and addresses. */
 export const loggerFor = (
   level: string,
   sink: LogSink | undefined,
@@ -62,9 +59,10 @@ export const loggerFor = (
         level,
         ...(sink === undefined ? {} : { stream: sink }),
         serializers: {
+          // The route and not the address: whatever stands in an address may be somebody's.
           req: (request) => ({
             method: request.method,
-            path: pathOf(request.url),
+            route: request.routeOptions.url ?? "none",
           }),
           res: (reply) => ({ statusCode: reply.statusCode }),
           err: (error: unknown) => describeError(error),

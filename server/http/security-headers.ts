@@ -19,6 +19,7 @@ export const sendSecurityHeaders = async (
   await app.register(fastifyHelmet, {
     // Over plain http on another machine both would make the browser ask for https in vain.
     strictTransportSecurity: encrypted,
+    xFrameOptions: { action: "deny" },
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {

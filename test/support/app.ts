@@ -5,6 +5,8 @@ import type { Listing } from "../../seed/listing.ts";
 import { buildApp, type Dependencies } from "../../server/app.ts";
 import { createTrainingAccounts, trainingPassword } from "../../server/access/training-accounts.ts";
 import { readConfig, type Config } from "../../server/config.ts";
+import type { LogSink } from "../../server/http/logging.ts";
+import { openHub } from "../../server/live/hub.ts";
 import { freshDatabase, type TestDatabase } from "./database.ts";
 
 export interface InsertedListing {
@@ -36,6 +38,11 @@ export interface TestAppOptions {
   config?: Partial<Config>;
   /** Keys of the listings whose staff provider@training.test is; else the first two with beds. */
   staffed?: string[];
+  /** A database of the test's own making; else a fresh one. */
+  database?: TestDatabase;
+  /** A built web app to serve. */
+  webFolder?: string;
+  logSink?: LogSink;
 }
 
 // Parts that land one after another; each import becomes static as its part stands.
@@ -75,7 +82,7 @@ const signInByPassword = async (app: FastifyInstance, email: string) => {
 export const testApp = async (options: TestAppOptions = {}): Promise<TestApp> => {
   let now = options.now ?? new Date();
   const clock = () => now;
-  const database = await freshDatabase();
+  const database = options.database ?? (await freshDatabase());
   const listings = options.listings ?? [];
   const insertListings = await part<InsertListings>(
     "../../seed/insert-listings.ts",
@@ -101,7 +108,6 @@ export const testApp = async (options: TestAppOptions = {}): Promise<TestApp> =>
     "../../server/matching/catalogue.ts",
     "openCatalogue",
   );
-  const openHub = await part<Open<Dependencies["hub"]>>("../../server/live/hub.ts", "openHub");
   const engine = await part<(reader: Database["read"]) => Dependencies["engine"]>(
     "../../server/search/postgres-engine.ts",
     "postgresEngine",
@@ -112,14 +118,16 @@ export const testApp = async (options: TestAppOptions = {}): Promise<TestApp> =>
     size: 0,
     current: true,
   };
-  const hub = (await openHub?.(database, { clock })) ?? { ...nothing, viewers: 0 };
+  const hub = await openHub(database, { clock });
   const app = await buildApp({
     config,
     database,
     clock,
     catalogue: catalogue as Dependencies["catalogue"],
-    hub: hub as Dependencies["hub"],
+    hub,
     engine: engine?.(database.read) ?? ({} as Dependencies["engine"]),
+    ...(options.webFolder === undefined ? {} : { webFolder: options.webFolder }),
+    ...(options.logSink === undefined ? {} : { logSink: options.logSink }),
   });
   await app.ready();
   const signedIn = new Map<string, Promise<{ cookie: string }>>();
