@@ -4,11 +4,9 @@ import { openDatabase, type Database } from "../db/client.ts";
 import { migrateDatabase } from "../db/migrate.ts";
 import { ConfigError, readConfig, type Config } from "../server/config.ts";
 import { openStorage } from "../server/start/open-storage.ts";
-import { readOrder, usage, UsageError, type SeedOrder } from "./read-order.ts";
+import { readOrder, UsageError, type SeedOrder } from "./read-order.ts";
 import { seedDataset } from "./seed-dataset.ts";
 import { seedSynthetic } from "./synthetic.ts";
-
-export { seedDataset } from "./seed-dataset.ts";
 
 const clone = fileURLToPath(new URL("..", import.meta.url)).replace(/\/$/, "");
 
@@ -19,7 +17,7 @@ const carryOut = async (database: Database, order: SeedOrder, config: Config): P
     return `${order.programs} synthetic programs are there`;
   }
   const dataset = order.what === "configured" ? config.dataset : [order.what];
-  if (dataset.length === 0) return `DATASET names nothing to seed. ${usage}`;
+  if (dataset.length === 0) return "DATASET names nothing, so nothing was seeded";
   await seedDataset(database, dataset, { now });
   return `Seeded: ${dataset.join(", ")}`;
 };
@@ -54,4 +52,4 @@ const fail = (error: unknown): never => {
   process.exit(error instanceof UsageError ? 2 : 1);
 };
 
-if (import.meta.main) await run(process.argv.slice(2)).catch(fail);
+await run(process.argv.slice(2)).catch(fail);
