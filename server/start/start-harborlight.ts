@@ -3,6 +3,7 @@ import { migrateDatabase } from "../../db/migrate.ts";
 import { seedDataset } from "../../seed/seed-dataset.ts";
 import { buildApp } from "../app.ts";
 import type { Config } from "../config.ts";
+import { openHub } from "../live/hub.ts";
 import { buildWeb } from "./build-web.ts";
 import { openStorage } from "./open-storage.ts";
 import { sessionSecret } from "./session-secret.ts";
@@ -21,8 +22,6 @@ const part = async (path: string, name: string): Promise<any> => {
 const openCatalogue =
   (await part("../matching/catalogue.ts", "openCatalogue")) ??
   (() => ({ asOf: new Date(), size: 0, current: true, stop: () => undefined }));
-const openHub =
-  (await part("../live/hub.ts", "openHub")) ?? (() => ({ viewers: 0, stop: () => undefined }));
 const postgresEngine =
   (await part("../search/postgres-engine.ts", "postgresEngine")) ??
   (() => ({ name: "postgres", search: () => Promise.reject(new Error("not there yet")) }));
