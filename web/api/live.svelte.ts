@@ -31,6 +31,11 @@ const tell = <E extends keyof LiveEvents>(name: E, event: LiveEvents[E]) => {
   for (const listener of listeners[name] as Set<Listener<E>>) listener(event);
 };
 
+const leave = () => {
+  state = "away";
+  interrupted = true;
+};
+
 const connect = () => {
   window.clearTimeout(retry);
   source?.close();
@@ -50,6 +55,12 @@ const connect = () => {
     retry = window.setTimeout(connect, wait);
     wait = Math.min(wait * 2, retryAfter.most);
   });
+  opened.addEventListener("resync", () => tell("resync", undefined));
+  // Newer tabs of this session took the stream over; this one asks again when it is looked at.
+  opened.addEventListener("replaced", () => {
+    opened.close();
+    leave();
+  });
   opened.addEventListener("program.changed", (event: MessageEvent<string>) => {
     tell("program.changed", JSON.parse(event.data) as ProgramChanged);
   });
@@ -67,11 +78,6 @@ const watchForSleep = () => {
   const now = Date.now();
   if (now - beat > sleepGap) reconnect();
   beat = now;
-};
-
-const leave = () => {
-  state = "away";
-  interrupted = true;
 };
 
 /** Follows what changes on the server while somebody is signed in. */

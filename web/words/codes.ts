@@ -1,5 +1,5 @@
 import { m } from "../paraglide/messages.js";
-import type { Circumstance, Gender, Kind, Role } from "../api/schema.ts";
+import type { Circumstance, Criterion, Gender, Kind, Role } from "../api/schema.ts";
 
 /** The words for each code of the wire; a code without words does not compile. */
 export const kindWords: Readonly<Record<Kind, () => string>> = {
@@ -60,4 +60,48 @@ export const roleWords: Readonly<Record<Role, () => string>> = {
   analyst: m.role_analyst,
   steward: m.role_steward,
   administrator: m.role_administrator,
+};
+
+/** The circumstance as one asks about it: "Ask about: pregnancy". */
+export const aboutCircumstance: Readonly<Record<Circumstance, () => string>> = {
+  runaway_history: m.about_runaway_history,
+  after_hours: m.about_after_hours,
+  placement_altercation: m.about_placement_altercation,
+  violence_history: m.about_violence_history,
+  no_identification: m.about_no_identification,
+  no_guardian_available: m.about_no_guardian_available,
+  developmental_disability: m.about_developmental_disability,
+  pregnant: m.about_pregnant,
+  parenting: m.about_parenting,
+  substance_use: m.about_substance_use,
+  acute_mental_health: m.about_acute_mental_health,
+  self_harm: m.about_self_harm,
+  medical_needs: m.about_medical_needs,
+  fire_setting: m.about_fire_setting,
+  sexual_behavior: m.about_sexual_behavior,
+  gang_involvement: m.about_gang_involvement,
+  pending_charges: m.about_pending_charges,
+  noncitizen: m.about_noncitizen,
+  not_ready: m.about_not_ready,
+};
+
+export const genderPlurals: Readonly<Record<Gender, () => string>> = {
+  girl: m.genders_girl,
+  boy: m.genders_boy,
+  transgender_girl: m.genders_transgender_girl,
+  transgender_boy: m.genders_transgender_boy,
+  nonbinary: m.genders_nonbinary,
+};
+
+export const criterionWords: Readonly<Record<Criterion, () => string>> = {
+  kind: m.criterion_kind,
+  age: m.criterion_age,
+  gender: m.criterion_gender,
+  language: m.criterion_language,
+  area: m.criterion_area,
+  circumstances: m.criterion_circumstances,
+  dedicated: m.criterion_dedicated,
+  distance: m.criterion_distance,
+  avoid: m.criterion_avoid,
+  intake: m.criterion_intake,
 };
