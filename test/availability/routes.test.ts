@@ -26,7 +26,7 @@ const urlOf = (key: string) => `/api/programs/${idOf(key)}/bed-reports`;
 
 const post = async (
   payload: unknown,
-  { key = own.key, as = "provider", headers = {} as Record<string, string> } = {},
+  { key = own.key, as = "provider", headers = {} } = {},
 ) =>
   harbor.app.inject({
     method: "POST",

@@ -35,3 +35,6 @@ export const timed = async (work: () => Promise<unknown>): Promise<number> => {
   await work();
   return performance.now() - start;
 };
+
+/** Milliseconds since the epoch with fractions, the same in every thread. */
+export const moment = (): number => performance.timeOrigin + performance.now();
