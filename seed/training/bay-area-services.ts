@@ -67,6 +67,7 @@ export const bayAreaServices: TrainingProgram[] = [
     name: "Bay Counties Task Force",
     kind: "task_force",
     summary: "Police, prosecutors and advocates of seven counties at one table.",
+    site: { visibility: "public", state: "CA" },
     areas: bayArea,
     services: ["investigation", "training", "court_advocacy"],
     phone: fictionalPhone(415, 10),

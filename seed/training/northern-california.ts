@@ -239,6 +239,7 @@ export const northernCalifornia: TrainingProgram[] = [
     name: "Shasta Youth Mentors",
     kind: "mentoring",
     summary: "Adults who survived, paired with youth for a year.",
+    site: { visibility: "public", countyFips: shasta, state: "CA" },
     ages: { min: 12, max: 19 },
     languages: stated({ direct: ["eng"] }),
     areas: counties(shasta),
