@@ -25,6 +25,7 @@ import {
   Uuid,
   VisibilityCode,
 } from "../contract.ts";
+import { searchSorts } from "../search/engine.ts";
 
 export const County = Named("County", {
   fips: CountyFips,
@@ -169,7 +170,10 @@ export type Program = Static<typeof Program>;
 
 export const FacetCount = Named("FacetCount", { value: Type.String(), programs: Type.Integer() });
 
-/** Facets of directory search; each counts as if its own filter were not set. */
+/**
+ * Facets of directory search; each counts as if its own filter were not set. The most frequent
+ * values, and those asked for.
+ */
 export const Facets = Named("Facets", {
   kind: Type.Array(FacetCount),
   state: Type.Array(FacetCount),
@@ -182,22 +186,22 @@ export const Facets = Named("Facets", {
 });
 export type Facets = Static<typeof Facets>;
 
-export const sorts = ["relevance", "name", "distance", "freshness"] as const;
-
-const list = <T extends Parameters<typeof Type.Array>[0]>(item: T) =>
-  Type.Array(item, { maxItems: 40 });
+const list = <T extends Parameters<typeof Type.Array>[0]>(item: T, description?: string) =>
+  Type.Array(item, { maxItems: 40, ...(description === undefined ? {} : { description }) });
 
 export const ProgramQuery = Type.Object(
   {
     q: Type.Optional(Type.String({ maxLength: 200 })),
     kind: Type.Optional(list(KindCode)),
-    state: Type.Optional(list(StateCode)),
-    county: Type.Optional(list(CountyFips)),
-    language: Type.Optional(list(LanguageCode)),
-    gender: Type.Optional(list(GenderCode)),
+    state: Type.Optional(list(StateCode, "Located there, or serving it or a part of it")),
+    county: Type.Optional(
+      list(CountyFips, "Located there, or serving it, also through its state or the nation"),
+    ),
+    language: Type.Optional(list(LanguageCode, "Served directly or by an interpreter")),
+    gender: Type.Optional(list(GenderCode, "Stated to accept any of these")),
     age: Type.Optional(Age),
-    circumstance: Type.Optional(list(CircumstanceCode)),
-    service: Type.Optional(list(ServiceCode)),
+    circumstance: Type.Optional(list(CircumstanceCode, "Stated to accept all of these")),
+    service: Type.Optional(list(ServiceCode, "Gives all of these")),
     dedicated: Type.Optional(Type.Boolean()),
     near: Type.Optional(
       Type.String({
@@ -206,9 +210,15 @@ export const ProgramQuery = Type.Object(
       }),
     ),
     within_miles: Type.Optional(Type.Number({ exclusiveMinimum: 0, maximum: 3000 })),
-    sort: Type.Optional(Coded("Sort", sorts, "Order of the answer")),
+    sort: Type.Optional(
+      Coded(
+        "Sort",
+        searchSorts,
+        "Order of the answer; distance needs `near`; freshness is of the bed count, or of the listing's verification where counts are not shown to you",
+      ),
+    ),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 20 })),
-    cursor: Type.Optional(Type.String({ maxLength: 500 })),
+    cursor: Type.Optional(Type.String({ maxLength: 2000 })),
   },
   { additionalProperties: false },
 );

@@ -1,39 +1,100 @@
 import type { Visibility } from "../../db/codes.ts";
 
-/** What a directory search asks of an engine; places are already points, the viewer already rights. */
+export const searchSorts = ["relevance", "name", "distance", "freshness"] as const;
+export type SearchSort = (typeof searchSorts)[number];
+
+/** Where the search looks from. */
+export interface SearchOrigin {
+  readonly lat: number;
+  readonly lon: number;
+  /** Miles to a county's centre, which stands for every point that the viewer may not know. */
+  milesToCounty(fips: string): number | null;
+}
+
+/** Part of every query, so that totals and facets do not leak. */
+export interface SearchAccess {
+  /** Whose listings the viewer may see. */
+  readonly visibilities: readonly Visibility[];
+  /** Whose towns and points the viewer may know; never the confidential ones. */
+  readonly located: readonly Visibility[];
+  /** Seen, and located unless confidential, whatever their visibility. */
+  readonly ownProgramIds: readonly string[];
+  /** Bed counts, and so their age, are shown to the viewer. */
+  readonly freshnessVisible: boolean;
+}
+
+/**
+ * What a directory search asks of an engine; places are already points, the viewer already rights.
+ * Of `kind`, `state`, `county`, `language` and `gender` any value will do; of `circumstance` and
+ * `service` all are asked for. What a program never stated satisfies no filter.
+ */
 export interface SearchQuery {
-  q?: string;
-  kind?: string[];
-  state?: string[];
-  county?: string[];
-  language?: string[];
-  gender?: string[];
-  age?: number;
-  circumstance?: string[];
-  service?: string[];
-  dedicated?: boolean;
-  near?: { lat: number; lon: number };
-  withinMiles?: number;
-  sort: "relevance" | "name" | "distance" | "freshness";
-  limit: number;
-  cursor?: string;
-  /** Part of every query, so that totals and facets do not leak. */
-  access: { visibilities: Visibility[]; ownProgramIds: string[]; freshnessVisible: boolean };
+  readonly q?: string;
+  readonly kind?: readonly string[];
+  /** Located there, or serving it or a part of it. */
+  readonly state?: readonly string[];
+  /** Located there, or serving it, also through its state or the nation. */
+  readonly county?: readonly string[];
+  /** Served directly or by an interpreter. */
+  readonly language?: readonly string[];
+  readonly gender?: readonly string[];
+  readonly age?: number;
+  readonly circumstance?: readonly string[];
+  readonly service?: readonly string[];
+  readonly dedicated?: boolean;
+  readonly near?: SearchOrigin;
+  readonly withinMiles?: number;
+  /**
+   * `relevance` without words is by name; `distance` needs `near`; `freshness` is of the newest bed
+   * report, or of the listing's verification where the viewer may not see bed counts.
+   */
+  readonly sort: SearchSort;
+  readonly limit: number;
+  readonly cursor?: string;
+  readonly access: SearchAccess;
 }
 
 export interface SearchHit {
-  id: string;
-  markedName: string | null;
+  readonly id: string;
+  /** From `near` to the point that the viewer may know. */
+  readonly distanceMiles: number | null;
 }
 
-export type FacetName =
-  "kind" | "state" | "county" | "language" | "gender" | "circumstance" | "service" | "dedicated";
+export const facetNames = [
+  "kind",
+  "state",
+  "county",
+  "language",
+  "gender",
+  "circumstance",
+  "service",
+  "dedicated",
+] as const;
+export type FacetName = (typeof facetNames)[number];
+
+export interface FacetCount {
+  readonly value: string;
+  readonly programs: number;
+}
+
+/** Each facet counts as if its own filter were not set; most frequent first, at most `facetLimit`. */
+export type FacetCounts = Record<FacetName, FacetCount[]>;
+
+/** Values of a facet that an answer carries, beside those that were asked for. */
+export const facetLimit = 60;
+
+/** A folded word that was looked for, or that stands for one; `prefix`: also what begins with it. */
+export interface SoughtWord {
+  readonly word: string;
+  readonly prefix: boolean;
+}
 
 export interface SearchAnswer {
-  total: number;
-  hits: SearchHit[];
-  next: string | null;
-  facets: Record<FacetName, { value: string; programs: number }[]>;
+  readonly total: number;
+  readonly hits: readonly SearchHit[];
+  readonly next: string | null;
+  readonly facets: FacetCounts;
+  readonly sought: readonly SoughtWord[];
 }
 
 /** Directory search behind one contract: ids, totals and facet counts, never rows. */

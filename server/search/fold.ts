@@ -36,3 +36,7 @@ export const nameWordsOf = (name: string): string[] => [
 
 /** A name as it is compared whole: its words, apart by one space. */
 export const plainName = (name: string): string => wordsOf(name).join(" ");
+
+/** Plural and singular as one, in English and Spanish alike: `shelters` is `shelter`. */
+export const singular = (word: string): string =>
+  word.length > 3 ? word.replace(/(?<!s)s$/u, "") : word;

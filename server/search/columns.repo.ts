@@ -1,0 +1,77 @@
+import { asc, gt, sql } from "drizzle-orm";
+import type { Reader } from "../../db/client.ts";
+import { searchDocuments, searchState } from "../../db/schema/index.ts";
+import { ProgramColumns, type ColumnRow } from "./program-columns.ts";
+
+const columns = {
+  programId: searchDocuments.programId,
+  number: searchDocuments.number,
+  version: searchDocuments.version,
+  listed: searchDocuments.listed,
+  visibility: searchDocuments.visibility,
+  names: searchDocuments.names,
+  codes: searchDocuments.codes,
+  county: searchDocuments.county,
+  lat: searchDocuments.lat,
+  lon: searchDocuments.lon,
+  verifiedOn: searchDocuments.verifiedOn,
+};
+
+const atOnce = 5000;
+
+const readAll = async (reader: Reader): Promise<ColumnRow[]> => {
+  const rows: ColumnRow[] = [];
+  for (let last = 0; ; last = rows.at(-1)?.number ?? 0) {
+    const chunk = await reader
+      .select(columns)
+      .from(searchDocuments)
+      .where(gt(searchDocuments.number, last))
+      .orderBy(asc(searchDocuments.number))
+      .limit(atOnce);
+    rows.push(...chunk);
+    if (chunk.length < atOnce) return rows;
+  }
+};
+
+/**
+ * Keeps a copy of the documents' coded part in memory that is exactly as new as the database at
+ * each call: one row is read to compare versions, and only what is newer is fetched.
+ */
+export const followColumns = (reader: Reader): (() => Promise<ProgramColumns>) => {
+  const readState = reader
+    .select({ version: searchState.version, removedIn: searchState.removedIn })
+    .from(searchState)
+    .prepare("search_version");
+  const readSince = reader
+    .select(columns)
+    .from(searchDocuments)
+    .where(gt(searchDocuments.version, sql.placeholder("version")))
+    .orderBy(asc(searchDocuments.number))
+    .prepare("search_documents_since");
+  let held: ProgramColumns | undefined;
+  let catchingUp: Promise<unknown> | undefined;
+
+  // The version is read first: what changes while rows are read is newer, and read again next time.
+  const catchUp = async (version: number, removedIn: number): Promise<void> => {
+    if (held && removedIn <= held.version) {
+      const rows = await readSince.execute({ version: held.version });
+      if (held.hasRoomFor(rows.length)) {
+        held.apply(rows, version);
+        return;
+      }
+    }
+    held = new ProgramColumns(await readAll(reader), version);
+  };
+
+  return async () => {
+    const [state] = await readState.execute();
+    if (!state) throw new Error("search_state has lost its row");
+    while (!held || held.version < state.version) {
+      catchingUp ??= catchUp(state.version, state.removedIn).finally(() => {
+        catchingUp = undefined;
+      });
+      await catchingUp;
+    }
+    return held;
+  };
+};

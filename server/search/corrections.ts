@@ -1,0 +1,42 @@
+import { LRUCache } from "lru-cache";
+import type { Reader } from "../../db/client.ts";
+import { findCorrections } from "./corrections.repo.ts";
+import { synonymWords } from "./read-query.ts";
+
+const shortestCorrected = 3;
+
+const inSynonyms = (word: string, prefix: boolean) =>
+  synonymWords.some((known) => known === word || (prefix && known.startsWith(word)));
+
+const correctable = (word: string, prefix: boolean) =>
+  word.length >= shortestCorrected && !/\p{N}/u.test(word) && !inSynonyms(word, prefix);
+
+/**
+ * Finds what unknown words of a query may have meant; remembers the answers for as long as the
+ * documents are of the same version. The last word counts as still being typed.
+ */
+export const openCorrections = (reader: Reader) => {
+  const remembered = new LRUCache<string, readonly string[]>({ max: 5000 });
+  return async (
+    words: readonly string[],
+    version: number,
+  ): Promise<ReadonlyMap<string, readonly string[]>> => {
+    const asked = words.flatMap((word, at) => {
+      const prefix = at === words.length - 1;
+      return correctable(word, prefix)
+        ? [{ word, prefix, key: `${version} ${word} ${prefix}` }]
+        : [];
+    });
+    const missing = asked.filter(({ key }) => !remembered.has(key));
+    if (missing.length > 0) {
+      const found = await findCorrections(reader, missing, synonymWords);
+      for (const { word, key } of missing) remembered.set(key, found.get(word) ?? []);
+    }
+    return new Map(
+      asked.flatMap(({ word, key }) => {
+        const meant = remembered.get(key) ?? [];
+        return meant.length > 0 ? [[word, meant] as const] : [];
+      }),
+    );
+  };
+};

@@ -1,0 +1,133 @@
+import { LRUCache } from "lru-cache";
+import type { Reader } from "../../db/client.ts";
+import { both, countBits, type Bits } from "./bits.ts";
+import { followColumns } from "./columns.repo.ts";
+import { openCorrections } from "./corrections.ts";
+import { countFacets } from "./count-facets.ts";
+import { queryMark, readCursor, writeCursor, type Position } from "./cursor.ts";
+import { measureFrom, within, type Miles } from "./distances.ts";
+import type {
+  FacetCounts,
+  FacetName,
+  SearchAnswer,
+  SearchEngine,
+  SearchQuery,
+  SoughtWord,
+} from "./engine.ts";
+import { filterByCodes, locatedFor, visibleTo } from "./filters.ts";
+import { matchText, type SoughtText, type TextMatch } from "./match-text.ts";
+import { openNewestReports } from "./newest-reports.ts";
+import type { ProgramColumns } from "./program-columns.ts";
+import { readText, type ReadText } from "./read-query.ts";
+import { finiteKey, takePage, type SortKey } from "./take-page.ts";
+import { WordPostings } from "./word-postings.ts";
+
+/** What a query found, before it is put in order. */
+interface Found {
+  members: Bits;
+  total: number;
+  facets: FacetCounts;
+  text: TextMatch | undefined;
+  miles: Miles | undefined;
+}
+
+const chosen =
+  (query: SearchQuery) =>
+  (facet: FacetName): readonly string[] => {
+    const value = query[facet];
+    if (value === undefined) return [];
+    return typeof value === "boolean" ? [String(value)] : value;
+  };
+
+/** Everything but what decides order and page: two queries with the same mark find the same. */
+const membersMark = ({ sort, limit, cursor, near, ...asked }: SearchQuery): string =>
+  JSON.stringify([asked, asked.withinMiles === undefined ? null : [near?.lat, near?.lon]]);
+
+const find = (
+  columns: ProgramColumns,
+  query: SearchQuery,
+  sought: SoughtText | undefined,
+  counted: LRUCache<string, Pick<Found, "total" | "facets">>,
+): Found => {
+  const visible = visibleTo(columns, query.access);
+  const located = locatedFor(columns, query.access);
+  const text = sought && matchText(columns, sought, visible, located);
+  const miles = query.near && measureFrom(columns, query.near, located);
+  let base = text?.matched ?? visible;
+  if (miles && query.withinMiles !== undefined) base = within(base, miles, query.withinMiles);
+  const filters = filterByCodes(columns, query);
+  const members = [...filters.values()].reduce((rest, bits) => both(rest, bits), base);
+  const mark = `${columns.version} ${membersMark(query)}`;
+  const known = counted.get(mark) ?? {
+    total: countBits(members),
+    facets: countFacets(columns, base, filters, chosen(query)),
+  };
+  counted.set(mark, known);
+  return { ...known, members, text, miles };
+};
+
+const soughtWords = (sought: ReadText | undefined): SoughtWord[] =>
+  (sought?.terms ?? []).flatMap(({ wordings }) =>
+    wordings.flatMap(({ words, prefix }) =>
+      words.map((word, at) => ({ word, prefix: prefix && at === words.length - 1 })),
+    ),
+  );
+
+/**
+ * Directory search on PostgreSQL: its full-text indexes say where words stand, its trigrams and
+ * sounds what a mistyped word meant. Codes are held in memory, exactly as new as the database at
+ * each query, so that filters and facets are counted without a scan.
+ */
+export const postgresEngine = (reader: Reader): SearchEngine => {
+  const currentColumns = followColumns(reader);
+  const correct = openCorrections(reader);
+  const newestReports = openNewestReports(reader);
+  const postings = new WordPostings(reader);
+  const counted = new LRUCache<string, Pick<Found, "total" | "facets">>({ max: 500 });
+
+  const sortKey = async (
+    columns: ProgramColumns,
+    query: SearchQuery,
+    { members, text, miles }: Found,
+  ): Promise<SortKey> => {
+    if (query.sort === "name") return undefined;
+    if (query.sort === "freshness") {
+      if (!query.access.freshnessVisible) return (slot) => -(columns.verified[slot] ?? 0);
+      const newest = await newestReports(columns, members);
+      return (slot) => -(newest.get(columns.ids[slot] ?? "") ?? -Infinity);
+    }
+    if (query.sort === "relevance" && text) return (slot) => -(text.score[slot] ?? 0);
+    return miles;
+  };
+
+  const search = async (query: SearchQuery): Promise<SearchAnswer> => {
+    const mark = queryMark(query);
+    const after = query.cursor === undefined ? undefined : readCursor(query.cursor, mark);
+    const columns = await currentColumns();
+    const sought = await readText(query.q ?? "", (words) => correct(words, columns.version));
+    const found = await postings.use(columns, sought?.wordings ?? [], (postings) =>
+      find(columns, query, sought && { ...sought, postings }, counted),
+    );
+    const key = await sortKey(columns, query, found);
+    const page = takePage(columns, found.members, key, after, query.limit + 1);
+    const hits = page.slice(0, query.limit);
+    const last = hits.at(-1);
+    const positionOf = (slot: number): Position => ({
+      query: mark,
+      key: finiteKey(key?.(slot)),
+      name: columns.names[slot] ?? "",
+      id: columns.ids[slot] ?? "",
+    });
+    return {
+      total: found.total,
+      hits: hits.map((slot) => ({
+        id: columns.ids[slot] ?? "",
+        distanceMiles: found.miles?.(slot) ?? null,
+      })),
+      next: page.length > query.limit && last !== undefined ? writeCursor(positionOf(last)) : null,
+      facets: found.facets,
+      sought: soughtWords(sought),
+    };
+  };
+  return { name: "postgres", search };
+};
