@@ -25,6 +25,9 @@ const titles: Record<ErrorCode, string> = {
 
 const mostErrors = 20;
 const longestPath = 200;
+const longestName = 40;
+
+type Mistake = NonNullable<FastifyError["validation"]>[number];
 
 interface More {
   detail?: string;
@@ -81,18 +84,30 @@ const codeOf = (error: FastifyError): ErrorCode => {
 
 const pointer = (property: string) => property.replaceAll("~", "~0").replaceAll("/", "~1");
 
+const endOf = ({ params }: Mistake): string => {
+  const property = params["additionalProperty"] ?? params["missingProperty"];
+  return typeof property === "string" ? `/${pointer(property)}` : "";
+};
+
+/** What is wrong, in words; a code that is not known is named beside those that are. */
+const messageOf = (mistake: Mistake): string => {
+  const { allowedValues } = mistake.params;
+  if (!Array.isArray(allowedValues)) return mistake.message ?? "is not right";
+  const given: unknown = Reflect.get(mistake, "data");
+  const name = typeof given === "string" ? `"${given.slice(0, longestName)}" is not` : "must be";
+  return `${name} one of: ${allowedValues.join(", ")}`;
+};
+
 /** The path of each mistake, once each, and no more of them than a person can use. */
 const inputErrors = (error: FastifyError): InputError[] => {
-  const found = new Map<string, InputError>();
+  const messages = new Map<string, string>();
   for (const mistake of error.validation ?? []) {
-    const property = mistake.params["additionalProperty"] ?? mistake.params["missingProperty"];
-    const end = typeof property === "string" ? `/${pointer(property)}` : "";
-    const path = `${error.validationContext ?? "body"}${mistake.instancePath}${end}`;
-    const message = mistake.message ?? "is not right";
-    found.set(`${path} ${message}`, { path: path.slice(0, longestPath), message });
-    if (found.size === mostErrors) break;
+    const path = `${error.validationContext ?? "body"}${mistake.instancePath}${endOf(mistake)}`;
+    const shown = path.slice(0, longestPath);
+    if (!messages.has(shown)) messages.set(shown, messageOf(mistake));
+    if (messages.size === mostErrors) break;
   }
-  return [...found.values()];
+  return [...messages].map(([path, message]) => ({ path, message }));
 };
 
 /** Answers every refusal and failure as RFC 9457 problem details. */
@@ -117,9 +132,13 @@ export const answerUnreadableUrl: NonNullable<FastifyServerOptions["frameworkErr
   reply,
 ) => {
   reply.hijack();
-  reply.raw.writeHead(statusOf.invalid_input, { "content-type": contentType });
   const errors = [{ path: "url", message: "must be a readable address" }];
-  reply.raw.end(JSON.stringify(problem("invalid_input", { errors })));
+  const body = JSON.stringify(problem("invalid_input", { errors }));
+  reply.raw.writeHead(statusOf.invalid_input, {
+    "content-type": contentType,
+    "content-length": Buffer.byteLength(body),
+  });
+  reply.raw.end(body);
 };
 
 /** Answers, on the bare socket, what is not HTTP or took too long to arrive. */

@@ -30,7 +30,7 @@ describe("a write", () => {
     { origin: "https://evil.example", "sec-fetch-site": "same-origin" },
     { origin: "https://evil.example", "x-forwarded-host": "evil.example" },
   ])("from another site is refused: %o", async (headers) => {
-    const answer = await write(headers as Record<string, string>);
+    const answer = await write(headers);
     expect(answer.statusCode).toBe(403);
     expect(answer.json()).toMatchObject({ code: "foreign_origin" });
   });
@@ -42,7 +42,7 @@ describe("a write", () => {
     { "sec-fetch-site": "none" },
     {},
   ])("from our own pages, or from no browser, is taken: %o", async (headers) => {
-    expect((await write(headers as Record<string, string>)).statusCode).toBe(200);
+    expect((await write(headers)).statusCode).toBe(200);
   });
 
   it("is refused on a path that does not exist, too, and by any method but reading", async () => {
