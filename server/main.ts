@@ -13,7 +13,9 @@ const start = async () => {
   for (const name of unusedSettings()) {
     console.error(`The setting ${name} is not used by this version yet and changes nothing.`);
   }
-  const running = await startHarborlight(config, clone);
+  // While developing, Vite serves the web app.
+  const serveWeb = !process.argv.includes("--interface-only");
+  const running = await startHarborlight(config, clone, { serveWeb });
   const accounts = trainingAccounts.map(({ email }) => email);
   console.log(greeting(config, accounts, trainingPassword));
   return running;

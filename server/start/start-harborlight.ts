@@ -49,13 +49,17 @@ const openStore = async (config: Config, clone: string, opened: AsyncDisposableS
  * @param clone the folder of this clone: the web app is built in it
  * @throws CannotStart with what to do; nothing is left running then
  */
-export const startHarborlight = async (config: Config, clone: string): Promise<Running> => {
+export const startHarborlight = async (
+  config: Config,
+  clone: string,
+  { serveWeb }: { serveWeb: boolean },
+): Promise<Running> => {
   await using opened = new AsyncDisposableStack();
   await requireFreeAddress(config);
   // The two slowest steps need nothing of each other.
   const abandon = new AbortController();
   opened.defer(() => abandon.abort());
-  const building = buildWeb(clone, abandon.signal);
+  const building = serveWeb ? buildWeb(clone, abandon.signal) : Promise.resolve(undefined);
   building.catch(() => undefined);
   const { database, authSecret } = await openStore(config, clone, opened);
   const webFolder = await building;
@@ -70,7 +74,7 @@ export const startHarborlight = async (config: Config, clone: string): Promise<R
     catalogue,
     engine,
     hub,
-    webFolder,
+    ...(webFolder === undefined ? {} : { webFolder }),
   });
   // Streams stay open until the hub ends them, and the app waits for its last answer.
   opened.defer(async () => void (await Promise.all([app.close(), hub.stop()])));
