@@ -66,11 +66,14 @@ export const openHub = async (
     for (const member of members) member.stream.send(frame);
   };
 
-  /** Written out once for those who see counts and once for those who do not. */
+  /**
+   * Written out once for those who see counts and once for those who do not. Those who knew an
+   * inactive program learn that it has no figures any more.
+   */
   const sendProgram = (program: ProgramCounts) => {
     const id = ++events;
     const frameFor = (withBeds: boolean) => {
-      const beds = withBeds ? summarizeBeds(program.pools, clock()) : null;
+      const beds = withBeds && program.active ? summarizeBeds(program.pools, clock()) : null;
       return eventFrame("program.changed", { program_id: program.id, beds }, id);
     };
     const [counted, uncounted] = [frameFor(true), frameFor(false)];

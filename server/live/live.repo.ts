@@ -8,6 +8,7 @@ import type { PoolCount } from "../directory/pool-figures.ts";
 export interface ProgramCounts {
   id: string;
   visibility: Visibility;
+  active: boolean;
   pools: PoolCount[];
 }
 
@@ -20,6 +21,7 @@ export const readCounts = async (
     .select({
       id: programs.id,
       visibility: sites.visibility,
+      status: programs.status,
       poolId: bedPools.id,
       open: bedPools.open,
       total: bedPools.total,
@@ -30,8 +32,11 @@ export const readCounts = async (
     .leftJoin(bedPools, eq(bedPools.programId, programs.id))
     .where(inArray(programs.id, [...programIds]));
   const read = new Map<string, ProgramCounts>();
-  for (const { id, visibility, poolId, ...count } of rows) {
-    const program = read.get(id) ?? { id, visibility: visibility ?? "public", pools: [] };
+  for (const { id, visibility, status, poolId, ...count } of rows) {
+    const program = read.get(id) ?? {
+      ...{ id, visibility: visibility ?? "public", active: status === "active" },
+      pools: [],
+    };
     if (poolId !== null) program.pools.push(count);
     read.set(id, program);
   }

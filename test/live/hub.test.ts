@@ -3,9 +3,10 @@ import { createServer, type Server } from "node:http";
 import { connect, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { afterAll, afterEach, expect, test } from "vitest";
 import { announce } from "../../db/change-feed.ts";
+import { programs } from "../../db/schema/index.ts";
 import { anonymous, type SignedIn, type Viewer } from "../../server/access/viewer.ts";
 import { postBedReport } from "../../server/availability/post-bed-report.ts";
 import { openHub, type HubOptions, type LiveHub } from "../../server/live/hub.ts";
@@ -120,6 +121,23 @@ test("a program that has become confidential is not heard of by those who may no
   await report(last, 1);
   await other.until(changeOf(last.id));
   expect(other.raw).not.toContain(program.id);
+});
+
+test("a program that no longer works has no beds left on any screen", async () => {
+  const program = await aCountedProgram(database);
+  const viewer = await aPerson(database, "worker");
+  const { read } = await serve({ worker: { viewer } });
+  const worker = await read("worker");
+  await report(program, 3);
+  await worker.until(changeOf(program.id, 3));
+  await database.transaction(async (tx) => {
+    await tx.update(programs).set({ status: "inactive" }).where(eq(programs.id, program.id));
+    await announce(tx, "program", program.id);
+  });
+  const { data } = await worker.until(
+    (event) => changeOf(program.id)(event) && !changeOf(program.id, 3)(event),
+  );
+  expect(data).toEqual({ program_id: program.id, beds: null });
 });
 
 test("the stream says how to come back, since when it is good, and numbers its events", async () => {
