@@ -24,10 +24,7 @@ const idOf = (key: string) => harbor.ids.get(key)?.programId ?? "";
 const poolOf = (key: string, label = "Girls") => harbor.ids.get(key)?.poolIds[label] ?? "";
 const urlOf = (key: string) => `/api/programs/${idOf(key)}/bed-reports`;
 
-const post = async (
-  payload: unknown,
-  { key = own.key, as = "provider", headers = {} } = {},
-) =>
+const post = async (payload: unknown, { key = own.key, as = "provider", headers = {} } = {}) =>
   harbor.app.inject({
     method: "POST",
     url: urlOf(key),
