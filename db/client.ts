@@ -29,6 +29,8 @@ export const openDatabase = (url: string, connections = 10): Database => {
     onnotice: () => undefined,
     connect_timeout: 5,
     idle_timeout: 60,
+    // Whoever waits for a lost database hears so within a second, and it is found again as soon.
+    backoff: (attempt) => Math.min(attempt / 10, 1),
   });
   const database = drizzle(driver, { schema });
   return {
