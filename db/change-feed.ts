@@ -33,6 +33,13 @@ export const announceAll = async (
   );
 };
 
+const beatTopic = "beat";
+
+/** Sends a sign of life: when it comes back, everything announced before it has come too. */
+export const sendBeat = async (database: Database, id: string): Promise<void> => {
+  await database.driver.notify(channel, `${beatTopic}:${id}`);
+};
+
 const parse = (payload: string): Change | undefined => {
   const [topic, id] = payload.split(":");
   const known = changeTopics.find((candidate) => candidate === topic);
@@ -43,6 +50,8 @@ export interface ChangeListener {
   onChange(change: Change): void;
   /** The feed is (again) connected; changes before this moment may have been missed. */
   onConnected(): void;
+  /** A sign of life that somebody sent came back. */
+  onBeat?(id: string): void;
 }
 
 /** Follows the feed on a connection of its own until `stop` is called; reconnects by itself. */
@@ -50,13 +59,25 @@ export const followChanges = async (
   database: Database,
   listener: ChangeListener,
 ): Promise<{ stop(): Promise<void> }> => {
+  let stopped = false;
   const subscription = await database.driver.listen(
     channel,
     (payload) => {
+      if (stopped) return;
       const change = parse(payload);
       if (change) listener.onChange(change);
+      else if (payload.startsWith(`${beatTopic}:`)) {
+        listener.onBeat?.(payload.slice(beatTopic.length + 1));
+      }
     },
-    () => listener.onConnected(),
+    () => {
+      if (!stopped) listener.onConnected();
+    },
   );
-  return { stop: () => subscription.unlisten() };
+  return {
+    stop: () => {
+      stopped = true;
+      return subscription.unlisten();
+    },
+  };
 };
