@@ -1,5 +1,7 @@
 import { accessExamples } from "./access/examples.ts";
+import { availabilityExamples } from "./availability/examples.ts";
 import type { ErrorCode } from "./errors.ts";
+import { liveExamples } from "./live/examples.ts";
 
 /** What an operation is sent and answers, true to its schemas. */
 export interface Example {
@@ -10,4 +12,8 @@ export interface Example {
 }
 
 /** An example for every operation of the OpenAPI document, by operationId. */
-export const examples: Readonly<Record<string, Example>> = { ...accessExamples };
+export const examples: Readonly<Record<string, Example>> = {
+  ...accessExamples,
+  ...availabilityExamples,
+  ...liveExamples,
+};

@@ -27,7 +27,6 @@ export const BedReportInput = Type.Object(
   {
     title: "BedReportInput",
     additionalProperties: false,
-    examples: [{ pools: [{ pool_id: "0198c5f0-0000-7000-8000-000000000000", open: 3 }] }],
   },
 );
 export type BedReportInput = Static<typeof BedReportInput>;
