@@ -16,6 +16,7 @@ import { freshDatabase } from "../support/database.ts";
 import { changeOf, readEvents } from "./event-reader.ts";
 
 const database = await freshDatabase();
+const patiently = { timeout: 20_000 };
 const now = new Date("2026-03-01T03:00:00Z");
 const started: { hub: LiveHub; server: Server }[] = [];
 
@@ -201,7 +202,7 @@ test("the stream of a session that has ended is closed", async () => {
   await reader.until(({ event }) => event === "hello");
   session = anonymous;
   await reader.closed;
-  await expect.poll(() => hub.viewers).toBe(0);
+  await expect.poll(() => hub.viewers, patiently).toBe(0);
 });
 
 test("a person who may no longer see counts stops getting them", async () => {
@@ -276,13 +277,13 @@ test("a reader who does not read is dropped, and the others lose nothing", async
   let read = "";
   awake.on("data", (chunk: Buffer) => (read += chunk.toString()));
   awake.write("GET /staff HTTP/1.1\r\nHost: local\r\n\r\n");
-  await expect.poll(() => hub.viewers).toBe(2);
+  await expect.poll(() => hub.viewers, patiently).toBe(2);
   for (let turn = 0; hub.viewers === 2 && turn < 20_000; turn++) {
     await database.transaction((tx) => announce(tx, "program", program.id));
   }
   expect(hub.viewers).toBe(1);
   await report(program, 9);
-  await expect.poll(() => read).toContain('"open":9');
+  await expect.poll(() => read, patiently).toContain('"open":9');
   slow.destroy();
   awake.destroy();
 });
