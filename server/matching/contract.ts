@@ -7,7 +7,6 @@ import {
   GenderCode,
   KindCode,
   LanguageCode,
-  LanguageModeCode,
   Latitude,
   Longitude,
   Named,
