@@ -11,7 +11,6 @@ import {
 const fresno = "06019";
 const kern = "06029";
 const merced = "06047";
-const monterey = "06053";
 const sanJoaquin = "06077";
 const stanislaus = "06099";
 const tulare = "06107";
@@ -177,7 +176,6 @@ export const centralCalifornia: TrainingProgram[] = [
       ask: ["after_hours", "substance_use"],
     }),
     languages: stated({ direct: ["eng", "spa"] }),
-    areas: counties(monterey, "06085", "06087", "06001"),
     services: ["shelter", "case_management", "education", "life_skills"],
     phone: fictionalPhone(831, 0),
     hours: [{ weekdays: everyDay, opens: at(9), closes: at(21) }],

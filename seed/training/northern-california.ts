@@ -100,7 +100,7 @@ export const northernCalifornia: TrainingProgram[] = [
       ask: ["runaway_history"],
       declines: ["fire_setting", "sexual_behavior", "violence_history"],
     }),
-    languages: stated({ direct: ["eng", "spa"] }),
+    languages: stated({ direct: ["eng"] }),
     areas: [{ state: "CA" }],
     prefersFromElsewhere: true,
     services: ["shelter", "family_services", "parenting_support"],
