@@ -1,23 +1,8 @@
-import { eq, inArray } from "drizzle-orm";
+import { eq, inArray, sql } from "drizzle-orm";
 import type { Reader } from "../../db/client.ts";
 import { programs, programStaff, sessions, sites, users } from "../../db/schema/index.ts";
 import type { ProgramAccess } from "./authorize.ts";
 import type { SignedIn } from "./viewer.ts";
-
-/** What access must know of a program; a program at no site is public. */
-export const findProgramAccess = async (
-  reader: Reader,
-  programId: string,
-): Promise<ProgramAccess | undefined> => {
-  const [row] = await reader
-    .select({ id: programs.id, visibility: sites.visibility })
-    .from(programs)
-    .leftJoin(sites, eq(sites.id, programs.siteId))
-    .where(eq(programs.id, programId))
-    .prepare("find_program_access")
-    .execute();
-  return row && { id: row.id, visibility: row.visibility ?? "public" };
-};
 
 const personColumns = {
   userId: users.id,
@@ -47,6 +32,40 @@ const personOf = (rows: readonly PersonRow[]): SignedIn | undefined => {
   return { kind: "user", userId, name, email, role, programIds, leadOf };
 };
 
+/** Both questions stand in front of every answer, so each is prepared once for a reader. */
+const prepare = (reader: Reader) => ({
+  session: reader
+    .select({ ...personColumns, id: sessions.id, expiresAt: sessions.expiresAt })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .leftJoin(programStaff, eq(programStaff.userId, users.id))
+    .where(eq(sessions.token, sql.placeholder("token")))
+    .prepare("find_session"),
+  programAccess: reader
+    .select({ id: programs.id, visibility: sites.visibility })
+    .from(programs)
+    .leftJoin(sites, eq(sites.id, programs.siteId))
+    .where(eq(programs.id, sql.placeholder("programId")))
+    .prepare("find_program_access"),
+});
+
+const prepared = new WeakMap<Reader, ReturnType<typeof prepare>>();
+
+const questionsTo = (reader: Reader) => {
+  const known = prepared.get(reader) ?? prepare(reader);
+  prepared.set(reader, known);
+  return known;
+};
+
+/** What access must know of a program; a program at no site is public. */
+export const findProgramAccess = async (
+  reader: Reader,
+  programId: string,
+): Promise<ProgramAccess | undefined> => {
+  const [row] = await questionsTo(reader).programAccess.execute({ programId });
+  return row && { id: row.id, visibility: row.visibility ?? "public" };
+};
+
 /** A person with role and programs, as they stand now. */
 export const findPerson = async (reader: Reader, userId: string): Promise<SignedIn | undefined> =>
   personOf(
@@ -65,14 +84,7 @@ export interface Session {
 
 /** A session by its token, with its person as role and programs stand now, in one query. */
 export const findSession = async (reader: Reader, token: string): Promise<Session | undefined> => {
-  const rows = await reader
-    .select({ ...personColumns, id: sessions.id, expiresAt: sessions.expiresAt })
-    .from(sessions)
-    .innerJoin(users, eq(users.id, sessions.userId))
-    .leftJoin(programStaff, eq(programStaff.userId, users.id))
-    .where(eq(sessions.token, token))
-    .prepare("find_session")
-    .execute();
+  const rows = await questionsTo(reader).session.execute({ token });
   const [first] = rows;
   const viewer = personOf(rows);
   return first && viewer && { id: first.id, expiresAt: first.expiresAt, viewer };

@@ -26,7 +26,9 @@ export const layCable = async (url: string): Promise<Cable> => {
       sockets.add(from);
       // Ends of a cut cable complain; that is what the test is about.
       from.on("error", () => undefined);
-      from.on("data", (bytes) => void (blocked || to.write(bytes)));
+      from.on("data", (bytes) => {
+        if (!blocked) to.write(bytes);
+      });
       from.on("close", () => {
         sockets.delete(from);
         to.destroy();
