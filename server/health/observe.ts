@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Database } from "../../db/client.ts";
-import type { SearchEngine } from "../search/engine.ts";
+import type { SearchEngine, SearchQuery } from "../search/engine.ts";
 
 const patience = 1_000;
 
@@ -16,12 +16,18 @@ const answersInTime = async (question: PromiseLike<unknown>): Promise<boolean> =
 export const reachDatabase = (database: Database): Promise<boolean> =>
   answersInTime(database.driver`select 1`);
 
+/** A search that costs little and reads what every search needs. */
+export const smallestSearch: SearchQuery = {
+  sort: "name",
+  limit: 1,
+  access: {
+    visibilities: ["public"],
+    located: ["public"],
+    ownProgramIds: [],
+    freshnessVisible: false,
+  },
+};
+
 /** Asks the search engine for one public program; false when it fails or takes too long. */
 export const reachSearch = (engine: SearchEngine): Promise<boolean> =>
-  answersInTime(
-    engine.search({
-      sort: "name",
-      limit: 1,
-      access: { visibilities: ["public"], ownProgramIds: [], freshnessVisible: false },
-    }),
-  );
+  answersInTime(engine.search(smallestSearch));

@@ -1,30 +1,17 @@
+import { failureText } from "../../db/cannot-start.ts";
 import { openDatabase } from "../../db/client.ts";
 import { migrateDatabase } from "../../db/migrate.ts";
 import { seedDataset } from "../../seed/seed-dataset.ts";
 import { buildApp } from "../app.ts";
 import type { Config } from "../config.ts";
+import { smallestSearch } from "../health/observe.ts";
 import { openHub } from "../live/hub.ts";
+import { openCatalogue } from "../matching/catalogue.ts";
+import { postgresEngine } from "../search/postgres-engine.ts";
 import { buildWeb } from "./build-web.ts";
 import { openStorage } from "./open-storage.ts";
 import { sessionSecret } from "./session-secret.ts";
 import { addressRefusal, requireFreeAddress } from "./take-port.ts";
-
-// Parts that land one after another; each import becomes static as its part stands.
-const part = async (path: string, name: string): Promise<any> => {
-  try {
-    const module = (await import(path)) as Record<string, unknown>;
-    return module[name];
-  } catch (error) {
-    if ((error as { code?: string }).code?.includes("MODULE_NOT_FOUND")) return undefined;
-    throw error;
-  }
-};
-const openCatalogue =
-  (await part("../matching/catalogue.ts", "openCatalogue")) ??
-  (() => ({ asOf: new Date(), size: 0, current: true, stop: () => undefined }));
-const postgresEngine =
-  (await part("../search/postgres-engine.ts", "postgresEngine")) ??
-  (() => ({ name: "postgres", search: () => Promise.reject(new Error("not there yet")) }));
 
 export interface Running {
   /** Stops taking requests, finishes those under way, then closes what they need. */
@@ -63,10 +50,16 @@ export const startHarborlight = async (
   building.catch(() => undefined);
   const { database, authSecret } = await openStore(config, clone, opened);
   const webFolder = await building;
-  const catalogue = await openCatalogue(database, { clock });
+  let onFailure = (error: unknown) => console.error(failureText(error));
+  const catalogue = await openCatalogue(database, {
+    clock,
+    onFailure: (error) => onFailure(error),
+  });
   opened.defer(() => catalogue.stop());
-  const hub = await openHub(database, { clock });
+  const hub = await openHub(database, { clock, onFailure: (error) => onFailure(error) });
   const engine = postgresEngine(database.read);
+  // The first search reads what the others have at hand.
+  await engine.search(smallestSearch);
   const app = await buildApp({
     config: { ...config, authSecret },
     database,
@@ -76,8 +69,11 @@ export const startHarborlight = async (
     hub,
     ...(webFolder === undefined ? {} : { webFolder }),
   });
+  onFailure = (err) => app.log.warn({ err }, "changes could not be read; trying again");
   // Streams stay open until the hub ends them, and the app waits for its last answer.
-  opened.defer(async () => void (await Promise.all([app.close(), hub.stop()])));
+  opened.defer(async () => {
+    await Promise.all([app.close(), hub.stop()]);
+  });
   await app.listen({ port: config.port, host: config.host }).catch((error: unknown) => {
     throw addressRefusal(error, config);
   });

@@ -1,0 +1,64 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { setTimeout as pause } from "node:timers/promises";
+
+const clone = fileURLToPath(new URL("../..", import.meta.url));
+
+/** As the start script of package.json has it. */
+const asStarted = ["--import", "./server/start/quicken-loading.ts", "--max-semi-space-size=8"];
+
+export const freePort = () =>
+  new Promise<number>((resolve, reject) => {
+    const server = createServer();
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
+    });
+  });
+
+/** A data folder of this test's own, as an operator would give with DATA_DIR. */
+export const dataFolder = async () => {
+  const path = await mkdtemp(join(tmpdir(), "harborlight-start-"));
+  // The database's system user must be able to enter it.
+  await chmod(path, 0o755);
+  return { path, remove: () => rm(path, { recursive: true, force: true }) };
+};
+
+export interface MainProcess {
+  readonly process: ChildProcess;
+  readonly address: string;
+  /** All that it printed so far. */
+  said(): string;
+  /** Resolves with the exit code when it has ended; null when a signal ended it. */
+  readonly ended: Promise<number | null>;
+  /** Resolves when it takes requests; rejects when it ends before. */
+  ready(): Promise<void>;
+}
+
+/** Runs server/main.ts as its own process with these settings and no others. */
+export const runMain = async (settings: Record<string, string>): Promise<MainProcess> => {
+  const port = settings["PORT"] ?? String(await freePort());
+  const main = spawn(process.execPath, [...asStarted, "server/main.ts"], {
+    cwd: clone,
+    env: { LOG_LEVEL: "warn", ...settings, PORT: port },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let said = "";
+  const listen = (chunk: Buffer) => (said += chunk.toString());
+  main.stdout.on("data", listen);
+  main.stderr.on("data", listen);
+  const ended = new Promise<number | null>((resolve) => main.once("close", resolve));
+  const over = ended.then((code) => `ended with ${code} and said: ${said}`);
+  const ready = async () => {
+    while (!said.includes("is ready at")) {
+      const end = await Promise.race([over, pause(25)]);
+      if (end !== undefined) throw new Error(end);
+    }
+  };
+  return { process: main, address: `http://127.0.0.1:${port}`, said: () => said, ended, ready };
+};
