@@ -1,19 +1,15 @@
 import type { FastifyInstance } from "fastify";
-import type { Database } from "../../db/client.ts";
 import { residentialKinds, type Role } from "../../db/codes.ts";
+import { insertListings } from "../../seed/insert-listings.ts";
 import type { Listing } from "../../seed/listing.ts";
-import { buildApp, type Dependencies } from "../../server/app.ts";
 import { createTrainingAccounts, trainingPassword } from "../../server/access/training-accounts.ts";
+import { buildApp } from "../../server/app.ts";
 import { readConfig, type Config } from "../../server/config.ts";
 import type { LogSink } from "../../server/http/logging.ts";
 import { openHub } from "../../server/live/hub.ts";
+import { openCatalogue } from "../../server/matching/catalogue.ts";
+import { postgresEngine } from "../../server/search/postgres-engine.ts";
 import { freshDatabase, type TestDatabase } from "./database.ts";
-
-export interface InsertedListing {
-  programId: string;
-  siteId: string | null;
-  poolIds: Record<string, string>;
-}
 
 export interface TestClock {
   now(): Date;
@@ -24,7 +20,7 @@ export interface TestApp {
   app: FastifyInstance;
   database: TestDatabase;
   /** What each listing became, by its key. */
-  ids: Map<string, InsertedListing>;
+  ids: Awaited<ReturnType<typeof insertListings>>;
   clock: TestClock;
   /** Signs a training account in: by role, or by e-mail where a role has two. */
   signIn(who: Role | (string & {})): Promise<{ cookie: string }>;
@@ -45,27 +41,18 @@ export interface TestAppOptions {
   logSink?: LogSink;
 }
 
-// Parts that land one after another; each import becomes static as its part stands.
-const part = async <T>(path: string, name: string): Promise<T | undefined> => {
-  try {
-    const module = (await import(path)) as Record<string, T>;
-    return module[name];
-  } catch (error) {
-    if ((error as { code?: string }).code?.includes("MODULE_NOT_FOUND")) return undefined;
-    throw error;
-  }
-};
-
-type InsertListings = (
-  database: Database,
-  listings: Listing[],
-  options: { now: Date },
-) => Promise<Map<string, InsertedListing>>;
-type Open<T> = (database: Database, options: { clock: () => Date }) => Promise<T>;
-
-const nothing = { stop: () => Promise.resolve() };
-
 const residential = new Set<string>(residentialKinds);
+
+const configOf = (database: TestDatabase, given: Partial<Config> = {}): Config => ({
+  ...readConfig({ DATASET: "sources,training", LOG_LEVEL: "silent" }),
+  databaseUrl: database.url,
+  authSecret: "a secret that only the tests know, 32 characters",
+  rateLimitPerMinute: 100_000,
+  ...given,
+});
+
+const emailOf = (who: string) =>
+  who.includes("@") ? who : `${who === "administrator" ? "admin" : who}@training.test`;
 
 const signInByPassword = async (app: FastifyInstance, email: string) => {
   const answer = await app.inject({
@@ -82,57 +69,31 @@ const signInByPassword = async (app: FastifyInstance, email: string) => {
 export const testApp = async (options: TestAppOptions = {}): Promise<TestApp> => {
   let now = options.now ?? new Date();
   const clock = () => now;
+  const { listings = [], webFolder, logSink } = options;
   const database = options.database ?? (await freshDatabase());
-  const listings = options.listings ?? [];
-  const insertListings = await part<InsertListings>(
-    "../../seed/insert-listings.ts",
-    "insertListings",
-  );
-  const ids = insertListings
-    ? await insertListings(database, listings, { now })
-    : new Map<string, InsertedListing>();
+  const ids = await insertListings(database, listings, { now });
   const withBeds = listings.filter(({ kind }) => residential.has(kind)).map(({ key }) => key);
   const staffed = options.staffed ?? withBeds.slice(0, 2);
   await createTrainingAccounts(database, {
     now,
     providerProgramIds: staffed.flatMap((key) => ids.get(key)?.programId ?? []),
   });
-  const config: Config = {
-    ...readConfig({ DATASET: "sources,training", LOG_LEVEL: "silent" }),
-    databaseUrl: database.url,
-    authSecret: "a secret that only the tests know, 32 characters",
-    rateLimitPerMinute: 100_000,
-    ...options.config,
-  };
-  const openCatalogue = await part<Open<Dependencies["catalogue"]>>(
-    "../../server/matching/catalogue.ts",
-    "openCatalogue",
-  );
-  const engine = await part<(reader: Database["read"]) => Dependencies["engine"]>(
-    "../../server/search/postgres-engine.ts",
-    "postgresEngine",
-  );
-  const catalogue = (await openCatalogue?.(database, { clock })) ?? {
-    ...nothing,
-    asOf: now,
-    size: 0,
-    current: true,
-  };
-  const hub = await openHub(database, { clock });
+  const [catalogue, hub] = await Promise.all([
+    openCatalogue(database, { clock }),
+    openHub(database, { clock }),
+  ]);
   const app = await buildApp({
-    config,
+    config: configOf(database, options.config),
     database,
     clock,
-    catalogue: catalogue as Dependencies["catalogue"],
+    catalogue,
     hub,
-    engine: engine?.(database.read) ?? ({} as Dependencies["engine"]),
-    ...(options.webFolder === undefined ? {} : { webFolder: options.webFolder }),
-    ...(options.logSink === undefined ? {} : { logSink: options.logSink }),
+    engine: postgresEngine(database.read),
+    ...(webFolder === undefined ? {} : { webFolder }),
+    ...(logSink === undefined ? {} : { logSink }),
   });
   await app.ready();
   const signedIn = new Map<string, Promise<{ cookie: string }>>();
-  const emailOf = (who: string) =>
-    who.includes("@") ? who : `${who === "administrator" ? "admin" : who}@training.test`;
   return {
     app,
     database,
