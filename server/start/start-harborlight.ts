@@ -57,6 +57,7 @@ export const startHarborlight = async (
   });
   opened.defer(() => catalogue.stop());
   const hub = await openHub(database, { clock, onFailure: (error) => onFailure(error) });
+  opened.defer(() => hub.stop());
   const engine = postgresEngine(database.read);
   // The first search reads what the others have at hand.
   await engine.search(smallestSearch);
@@ -70,10 +71,7 @@ export const startHarborlight = async (
     ...(webFolder === undefined ? {} : { webFolder }),
   });
   onFailure = (err) => app.log.warn({ err }, "changes could not be read; trying again");
-  // Streams stay open until the hub ends them, and the app waits for its last answer.
-  opened.defer(async () => {
-    await Promise.all([app.close(), hub.stop()]);
-  });
+  opened.defer(() => app.close());
   await app.listen({ port: config.port, host: config.host }).catch((error: unknown) => {
     throw addressRefusal(error, config);
   });
