@@ -1,0 +1,33 @@
+import { eq } from "drizzle-orm";
+import { openDatabase } from "../../db/client.ts";
+import { programs } from "../../db/schema/index.ts";
+import { buildApp } from "../../server/app.ts";
+import { readConfig } from "../../server/config.ts";
+import { openHub } from "../../server/live/hub.ts";
+import { openCatalogue } from "../../server/matching/catalogue.ts";
+import { postgresEngine } from "../../server/search/postgres-engine.ts";
+
+// The server under measurement, in a process of its own, with one route more: the yardstick.
+const config = readConfig();
+const database = openDatabase(config.databaseUrl ?? "");
+const clock = () => new Date();
+const catalogue = await openCatalogue(database, { clock });
+const hub = await openHub(database, { clock });
+const engine = postgresEngine(database.read);
+const app = await buildApp({ config, database, clock, catalogue, hub, engine });
+
+app.get<{ Params: { id: string } }>(
+  "/bench/row/:id",
+  { config: { access: "anyone" }, schema: { hide: true } },
+  async (request) => {
+    const [row] = await database.read
+      .select({ id: programs.id, name: programs.name, kind: programs.kind })
+      .from(programs)
+      .where(eq(programs.id, request.params.id));
+    return row;
+  },
+);
+
+const address = await app.listen({ port: 0, host: "127.0.0.1" });
+process.send?.({ address });
+process.once("disconnect", () => process.exit(0));

@@ -1,0 +1,42 @@
+import autocannon from "autocannon";
+
+/** The connections that every route is measured with. */
+export const connections = 20;
+
+/** Milliseconds of each answer of `requests`, sent in turn over the connections for some seconds. */
+export const load = (
+  url: string,
+  requests: autocannon.Request[],
+  headers: Record<string, string>,
+  seconds = 6,
+): Promise<number[]> =>
+  new Promise((resolve, reject) => {
+    const times: number[] = [];
+    let refused = 0;
+    const run = autocannon(
+      { url, connections, duration: seconds, requests, headers },
+      (error: unknown) => {
+        if (error) reject(error instanceof Error ? error : new Error("The load could not run."));
+        else if (refused > 0) reject(new Error(`${refused} answers of ${url} were refusals.`));
+        else resolve(times);
+      },
+    );
+    run.on("response", (_client, status, _bytes, milliseconds) => {
+      if (status !== 200) refused += 1;
+      times.push(milliseconds);
+    });
+  });
+
+/** Signs the training worker in and answers the cookie. */
+export const workerCookie = async (address: string): Promise<string> => {
+  const answer = await fetch(`${address}/api/auth/sign-in/email`, {
+    method: "POST",
+    headers: { "content-type": "application/json", origin: address },
+    body: JSON.stringify({ email: "worker@training.test", password: "harborlight-training" }),
+  });
+  if (!answer.ok) throw new Error(`The worker cannot sign in: ${await answer.text()}`);
+  return answer.headers
+    .getSetCookie()
+    .map((line) => line.split(";")[0])
+    .join("; ");
+};

@@ -1,0 +1,67 @@
+import { circumstances, genders } from "../../db/codes.ts";
+import { openDatabase } from "../../db/client.ts";
+import { programs } from "../../db/schema/index.ts";
+import type { Need } from "../../server/matching/contract.ts";
+import { load, workerCookie } from "./load.ts";
+import { runServer } from "./run-server.ts";
+import { inWords, quantile, type Row } from "./row.ts";
+
+const zips = ["94607", "90012", "92101", "95814", "93721", "60601", "77002", "10001", "33101"];
+const mostRatio = 3;
+const mostP95 = 25;
+
+/** Sixty needs that differ in age, gender, language, place and circumstances. */
+const needs: Need[] = Array.from({ length: 60 }, (_, n) => ({
+  age: 11 + (n % 7),
+  gender: genders[n % genders.length] ?? "girl",
+  languages: n % 3 === 0 ? ["spa"] : [],
+  from: { zip: zips[n % zips.length] ?? "94607" },
+  circumstances: circumstances.filter((_code, at) => (at * 7 + n) % 9 === 0),
+}));
+
+/** Matches and one row by key over HTTP, 20 connections each, one after the other in turns. */
+export const benchMatchesOverHttp = async (url: string, size: number): Promise<Row[]> => {
+  const database = openDatabase(url, 1);
+  const rows = await database.read.select({ id: programs.id }).from(programs).limit(60);
+  await database.close();
+  const server = await runServer(url);
+  try {
+    const cookie = await workerCookie(server.address);
+    const matches = needs.map((need) => ({
+      method: "POST" as const,
+      path: "/api/matches",
+      body: JSON.stringify({ need, limit: 20 }),
+    }));
+    const byKey = rows.map(({ id }) => ({ method: "GET" as const, path: `/bench/row/${id}` }));
+    const headers = { cookie, origin: server.address, "content-type": "application/json" };
+    const times = { matches: [] as number[], byKey: [] as number[] };
+    await load(server.address, matches, headers, 3);
+    for (let turn = 0; turn < 3; turn++) {
+      times.byKey.push(...(await load(server.address, byKey, {}, 3)));
+      times.matches.push(...(await load(server.address, matches, headers, 4)));
+    }
+    const ratio = quantile(times.matches, 0.5) / quantile(times.byKey, 0.5);
+    const memory = await server.residentMegabytes();
+    const met = size > 10_000 || (ratio <= mostRatio && quantile(times.matches, 0.95) < mostP95);
+    return [
+      {
+        what: `matches over HTTP, ${size.toLocaleString("en")} programs`,
+        measured: inWords(times.matches),
+        yardstick: `one row by key: ${inWords(times.byKey)}`,
+        ratio,
+        target: size > 10_000 ? "" : `at most ${mostRatio}x, p95 under ${mostP95} ms`,
+        met,
+      },
+      {
+        what: `resident memory of the server, ${size.toLocaleString("en")} programs`,
+        measured: `${memory.toFixed(0)} MB after the load`,
+        yardstick: "",
+        ratio: Number.NaN,
+        target: size === 10_000 ? "under 250 MB" : "",
+        met: size !== 10_000 || memory < 250,
+      },
+    ];
+  } finally {
+    await server.stop();
+  }
+};

@@ -1,0 +1,47 @@
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+
+export interface BenchServer {
+  address: string;
+  /** Resident memory of the process now, in megabytes of 10^6 bytes; Linux only. */
+  residentMegabytes(): Promise<number>;
+  stop(): Promise<void>;
+}
+
+const settings = {
+  DATASET: "training",
+  LOG_LEVEL: "silent",
+  RATE_LIMIT_PER_MINUTE: "9999999",
+  AUTH_SECRET: "a secret for measurements only, 32 characters",
+};
+
+/** Resident memory of a process in megabytes of 10^6 bytes, as Linux tells it. */
+export const residentMegabytes = async (pid: number): Promise<number> => {
+  const status = await readFile(`/proc/${pid}/status`, "utf8");
+  const kilobytes = Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]);
+  return (kilobytes * 1024) / 1e6;
+};
+
+/** Runs the server of `bench-server.ts` on the database at `url`, in a process of its own. */
+export const runServer = async (url: string): Promise<BenchServer> => {
+  const child = fork(fileURLToPath(new URL("./bench-server.ts", import.meta.url)), {
+    env: { ...settings, DATABASE_URL: url },
+  });
+  const failed = once(child, "exit").then(() => {
+    throw new Error("The server under measurement ended.");
+  });
+  const [message] = (await Promise.race([once(child, "message"), failed])) as [{ address: string }];
+  failed.catch(() => undefined);
+  const pid = child.pid ?? 0;
+  return {
+    address: message.address,
+    residentMegabytes: () => residentMegabytes(pid),
+    stop: async () => {
+      const gone = once(child, "exit");
+      child.kill("SIGTERM");
+      await gone;
+    },
+  };
+};
