@@ -148,6 +148,15 @@ export default defineConfig(
       parserOptions: { parser: ts.parser, svelteConfig },
     },
   },
+  {
+    // typescript-eslint sees each imported component as any; svelte-check knows their types.
+    files: ["**/*.svelte"],
+    rules: {
+      "@typescript-eslint/no-unsafe-argument": "off",
+      "@typescript-eslint/no-unsafe-assignment": "off",
+      "@typescript-eslint/no-unsafe-return": "off",
+    },
+  },
   { files: ["web/**"], languageOptions: { globals: globals.browser } },
   { files: ["**/*.js"], languageOptions: { globals: globals.node } },
   {

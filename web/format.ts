@@ -97,6 +97,10 @@ export const languageName = (code: string): string => {
   return names.of(code) ?? code;
 };
 
+/** Begins with a capital, as a choice that stands by itself does. */
+export const capitalized = (words: string): string =>
+  words.charAt(0).toLocaleUpperCase(language.current) + words.slice(1);
+
 /** "a, b and c". */
 export const list = (items: readonly string[]): string =>
   keep("list", (locale) => new Intl.ListFormat(locale, { type: "conjunction" })).format(items);

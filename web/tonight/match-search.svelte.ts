@@ -46,7 +46,7 @@ export const followMatches = (
   let askedAt = 0;
   let typed = 0;
   let refresh = 0;
-  let changedMeanwhile = false;
+  let changes = 0;
 
   const ask = async (wanted: Need) => {
     running?.abort();
@@ -54,7 +54,7 @@ export const followMatches = (
     running = mine;
     asking = true;
     askedAt = Date.now();
-    changedMeanwhile = false;
+    const heard = changes;
     try {
       const limit = all ? pages.all : pages.first;
       const answer = await answered(
@@ -68,7 +68,7 @@ export const followMatches = (
     } finally {
       if (running === mine) {
         asking = false;
-        if (changedMeanwhile) refreshSoon();
+        if (changes !== heard) refreshSoon();
       }
     }
   };
@@ -87,7 +87,7 @@ export const followMatches = (
     refresh = window.setTimeout(
       () => {
         refresh = 0;
-        if (asking) changedMeanwhile = true;
+        if (asking) changes += 1;
         else askNow();
       },
       Math.max(20, changesPause - (Date.now() - askedAt)),
@@ -152,7 +152,7 @@ export const followMatches = (
       return shown !== undefined && JSON.stringify(shown.need) !== JSON.stringify(need());
     },
     retry: askNow,
-    showAll() {
+    showAll: () => {
       all = true;
       askNow();
     },

@@ -129,3 +129,15 @@ export const reasonsAgainst = (match: Match, who: Who): string[] =>
     speaksAgainst,
     who,
   );
+
+const mostQuestions = 3;
+
+/** "Takes her", or what to ask: "Ask about: pregnancy, Spanish and 2 more". */
+export const verdictInWords = (match: Match, who: Who): string => {
+  if (match.verdict === "excluded") return m.verdict_excluded();
+  if (match.verdict === "fits") return m.verdict_fits({ who });
+  const questions = questionsOf(match, who);
+  const more = questions.length - mostQuestions;
+  if (more <= 0) return m.verdict_ask({ what: list(questions) });
+  return m.verdict_ask_more({ what: questions.slice(0, mostQuestions).join(", "), count: more });
+};

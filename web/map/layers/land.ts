@@ -1,0 +1,12 @@
+import type { LayerSpecification } from "maplibre-gl";
+import type { Palette } from "../palette.ts";
+
+export const land = (palette: Palette): LayerSpecification[] => [
+  { id: "water", type: "background", paint: { "background-color": palette.water } },
+  {
+    id: "land",
+    type: "fill",
+    source: "states",
+    paint: { "fill-color": palette.land, "fill-antialias": false },
+  },
+];
