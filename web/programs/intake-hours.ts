@@ -1,9 +1,9 @@
 import type { Program } from "../api/schema.ts";
 import { m } from "../paraglide/messages.js";
 import { language } from "../words/language.svelte.ts";
+import type { Hours } from "./group-hours.ts";
 
 type Intake = Program["intake"];
-type Hours = Intake["hours"][number];
 
 const day = 86_400_000;
 // 1970-01-05 was a Monday, ISO day 1.
@@ -18,28 +18,6 @@ const weekdayName = (weekday: number) =>
 /** "7:00 AM", of `07:00` on the wall of the program. */
 export const wallTime = (time: string): string =>
   words({ timeStyle: "short", timeZone: "UTC" }, new Date(`1970-01-01T${time}:00Z`));
-
-const sameHours = (a: Hours, b: Hours) =>
-  a.opens === b.opens &&
-  a.closes === b.closes &&
-  a.next_day === b.next_day &&
-  a.last_intake === b.last_intake;
-
-/** Weekdays that follow each other and have the same hours, as one line each. */
-export const groupHours = (
-  hours: readonly Hours[],
-): { from: number; to: number; hours: Hours }[] => {
-  const groups: { from: number; to: number; hours: Hours }[] = [];
-  const ordered = [...hours].sort(
-    (a, b) => a.opens.localeCompare(b.opens) || a.weekday - b.weekday,
-  );
-  for (const row of ordered) {
-    const last = groups.at(-1);
-    if (last && last.to + 1 === row.weekday && sameHours(last.hours, row)) last.to = row.weekday;
-    else groups.push({ from: row.weekday, to: row.weekday, hours: row });
-  }
-  return groups.sort((a, b) => a.from - b.from || a.hours.opens.localeCompare(b.hours.opens));
-};
 
 /** "Every day", "Monday to Friday", "Sunday". */
 export const daysInWords = ({ from, to }: { from: number; to: number }): string => {
