@@ -69,12 +69,8 @@ interface CountInJson extends Omit<PoolCount, "observedAt"> {
 
 const toMoment = (text: string | null): Date | null => (text === null ? null : new Date(text));
 
-/** Summaries' facts of the active ones among these programs, in no particular order. */
-export const findSummaries = async (
-  reader: Reader,
-  programIds: readonly string[],
-): Promise<SummaryFacts[]> => {
-  const found = await reader
+const prepareSummaries = (reader: Reader) =>
+  reader
     .select({
       ...summaryColumns,
       pools: rows<CountInJson>(sql`select ${bedPools.open}, ${bedPools.total},
@@ -87,8 +83,20 @@ export const findSummaries = async (
     .where(
       sql`${programs.id} = any(${sql.placeholder("ids")}::uuid[]) and ${programs.status} = 'active'`,
     )
-    .prepare("find_summaries")
-    .execute({ ids: `{${programIds.join(",")}}` });
+    .prepare("find_summaries");
+
+// Putting the statement together costs more than running it.
+const preparedSummaries = new WeakMap<Reader, ReturnType<typeof prepareSummaries>>();
+
+/** Summaries' facts of the active ones among these programs, in no particular order. */
+export const findSummaries = async (
+  reader: Reader,
+  programIds: readonly string[],
+): Promise<SummaryFacts[]> => {
+  if (programIds.length === 0) return [];
+  const prepared = preparedSummaries.get(reader) ?? prepareSummaries(reader);
+  preparedSummaries.set(reader, prepared);
+  const found = await prepared.execute({ ids: `{${programIds.join(",")}}` });
   return found.map((row) => ({
     ...row,
     pools: row.pools.map((pool) => ({ ...pool, observedAt: toMoment(pool.observedAt) })),

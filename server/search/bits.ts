@@ -45,10 +45,19 @@ export const countBits = (bits: Bits): number => {
   return count;
 };
 
-/** How many are in both, without making the set. */
-export const countBoth = (a: Bits, b: Bits): number => {
+/** The words of the set that hold anything: where to look when counting in many other sets. */
+export const filledWords = (bits: Bits): Uint32Array => {
+  const filled = new Uint32Array(bits.length);
+  let length = 0;
+  for (let word = 0; word < bits.length; word += 1) if (bits[word] !== 0) filled[length++] = word;
+  return filled.subarray(0, length);
+};
+
+/** How many are in both; `filled` are the filled words of the first. */
+export const countBoth = (a: Bits, b: Bits, filled: Uint32Array): number => {
   let count = 0;
-  for (let word = 0; word < a.length; word += 1) {
+  for (let at = 0; at < filled.length; at += 1) {
+    const word = filled[at] ?? 0;
     const shared = (a[word] ?? 0) & (b[word] ?? 0);
     if (shared !== 0) count += ones(shared);
   }

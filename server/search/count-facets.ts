@@ -1,75 +1,107 @@
-import { both, countBits, countBoth, without, type Bits } from "./bits.ts";
+import {
+  both,
+  countBits,
+  countBoth,
+  eachBit,
+  filledWords,
+  hasBit,
+  without,
+  type Bits,
+} from "./bits.ts";
 import { facetLimit, type FacetCount, type FacetCounts, type FacetName } from "./engine.ts";
-import { codeFilters, nationwide, type CodeFilterName } from "./filters.ts";
+import { codeFilters, type CodeFilterName } from "./filters.ts";
 import type { ProgramColumns } from "./program-columns.ts";
 import { stateOfCounty } from "./place-words.ts";
 
 type Counts = Map<string, number>;
 
-const byCode = (columns: ProgramColumns, name: string, base: Bits): Counts =>
-  new Map([...columns.codes(name)].map(([value, slots]) => [value, slots.countIn(base)]));
+/** A set in which many others are counted. */
+interface Base {
+  readonly bits: Bits;
+  readonly filled: Uint32Array;
+}
 
-const byState = (columns: ProgramColumns, base: Bits): Counts => {
-  const everywhere = both(base, nationwide(columns));
-  const elsewhere = without(base, everywhere);
-  const nation = countBits(everywhere);
-  return new Map(
-    [...columns.codes("state")].map(([code, slots]) => [code, nation + slots.countIn(elsewhere)]),
-  );
+const baseOf = (bits: Bits): Base => ({ bits, filled: filledWords(bits) });
+
+const byCode = (columns: ProgramColumns, name: string, { bits, filled }: Base): Counts => {
+  const counts: Counts = new Map();
+  for (const [value, slots] of columns.codes(name)) counts.set(value, slots.countIn(bits, filled));
+  return counts;
+};
+
+/** Those that serve the nation apart from the rest. */
+const apart = (columns: ProgramColumns, { bits }: Base) => {
+  const nationwide = columns.shared("nation", "US");
+  return { nation: countBits(both(bits, nationwide)), rest: baseOf(without(bits, nationwide)) };
+};
+
+const byState = (columns: ProgramColumns, base: Base): Counts => {
+  const { nation, rest } = apart(columns, base);
+  const counts = byCode(columns, "state", rest);
+  for (const [code, programs] of counts) counts.set(code, nation + programs);
+  return counts;
 };
 
 /** Counties that a program is in or names, each with all that serve it, also by state and nation. */
-const byCounty = (columns: ProgramColumns, base: Bits): Counts => {
-  const everywhere = both(base, nationwide(columns));
-  const elsewhere = without(base, everywhere);
-  const nation = countBits(everywhere);
-  const states = new Map<string, { rest: Bits; serving: number }>();
-  const ofState = (code: string) => {
-    const known = states.get(code);
-    if (known) return known;
-    const statewide = new Uint32Array(columns.words);
-    columns.codes("statewide").get(code)?.addTo(statewide);
-    const state = { rest: without(elsewhere, statewide), serving: countBoth(elsewhere, statewide) };
-    states.set(code, state);
-    return state;
-  };
-  return new Map(
-    [...columns.codes("county")].flatMap(([fips, slots]) => {
-      // A county that only the whole state or nation serves is not worth a line.
-      if (slots.countIn(base) === 0) return [];
-      const { rest, serving } = ofState(stateOfCounty(fips) ?? "");
-      return [[fips, nation + serving + slots.countIn(rest)] as const];
-    }),
-  );
+const byCounty = (columns: ProgramColumns, base: Base): Counts => {
+  const { nation, rest } = apart(columns, base);
+  const statewide = [...columns.codes("statewide").keys()].map((code) => {
+    const bits = columns.shared("statewide", code);
+    return { code, bits, programs: countBoth(rest.bits, bits, rest.filled) };
+  });
+  const byState = new Map(statewide.map((state) => [state.code, state]));
+  const states = columns.countyList.map((fips) => byState.get(stateOfCounty(fips) ?? ""));
+  const named = new Uint32Array(columns.countyList.length);
+  const alone = new Uint32Array(columns.countyList.length);
+  eachBit(base.bits, (slot) => {
+    const counties = columns.countiesOf[slot] ?? [];
+    const local = hasBit(rest.bits, slot);
+    for (let at = 0; at < counties.length; at += 1) {
+      const county = counties[at] ?? 0;
+      const state = states[county];
+      named[county] = (named[county] ?? 0) + 1;
+      if (local && !(state && hasBit(state.bits, slot))) alone[county] = (alone[county] ?? 0) + 1;
+    }
+  });
+  const counts: Counts = new Map();
+  columns.countyList.forEach((fips, county) => {
+    // A county that only its whole state or the nation serves is not worth a line.
+    if ((named[county] ?? 0) === 0) return;
+    counts.set(fips, nation + (states[county]?.programs ?? 0) + (alone[county] ?? 0));
+  });
+  return counts;
 };
 
 /** Languages that a program names, each with those that serve any by interpreter. */
-const byLanguage = (columns: ProgramColumns, base: Bits): Counts => {
-  const interpreters = new Uint32Array(columns.words);
-  columns.codes("interpreter").get("any")?.addTo(interpreters);
-  const [any, named] = [both(base, interpreters), without(base, interpreters)];
-  const total = countBits(any);
-  const counts: Counts = new Map();
-  for (const [language, slots] of columns.codes("language")) {
-    const unserved = columns.codes("unserved").get(language)?.countIn(any) ?? 0;
-    counts.set(language, total - unserved + slots.countIn(named));
+const byLanguage = (columns: ProgramColumns, { bits }: Base): Counts => {
+  const interpreters = columns.shared("interpreter", "any");
+  const [any, named] = [baseOf(both(bits, interpreters)), baseOf(without(bits, interpreters))];
+  const total = countBits(any.bits);
+  const counts = byCode(columns, "language", named);
+  for (const [language, programs] of counts) {
+    const unserved = columns.codes("unserved").get(language)?.countIn(any.bits, any.filled) ?? 0;
+    counts.set(language, total - unserved + programs);
   }
   return counts;
 };
 
-const counters: Partial<Record<FacetName, (columns: ProgramColumns, base: Bits) => Counts>> = {
+const counters: Partial<Record<FacetName, (columns: ProgramColumns, base: Base) => Counts>> = {
   state: byState,
   county: byCounty,
   language: byLanguage,
 };
 
 const listed = (counts: Counts, chosen: readonly string[]): FacetCount[] => {
-  const all = [...counts]
-    .filter(([value, programs]) => programs > 0 || chosen.includes(value))
-    .sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
-  return all
-    .filter(([value], place) => place < facetLimit || chosen.includes(value))
-    .map(([value, programs]) => ({ value, programs }));
+  const all = [...counts].map(([value, programs]) => ({ value, programs }));
+  const found = all.filter(({ programs }) => programs > 0);
+  // Most of three thousand counties are below the last one that is shown.
+  const least = found.map(({ programs }) => programs).sort((a, b) => b - a)[facetLimit - 1] ?? 0;
+  const most = found
+    .filter(({ programs }) => programs >= least)
+    .sort((a, b) => b.programs - a.programs || (a.value < b.value ? -1 : 1))
+    .slice(0, facetLimit);
+  const asked = all.filter((count) => chosen.includes(count.value) && !most.includes(count));
+  return [...most, ...asked];
 };
 
 /**
@@ -82,18 +114,19 @@ export const countFacets = (
   filters: ReadonlyMap<CodeFilterName, Bits>,
   chosen: (facet: FacetName) => readonly string[],
 ): FacetCounts => {
-  const all = [...filters.values()].reduce((rest, bits) => both(rest, bits), base);
+  const all = baseOf([...filters.values()].reduce((rest, bits) => both(rest, bits), base));
+  const besides = (facet: FacetName): Base => {
+    if (!filters.has(facet)) return all;
+    const others = [...filters].filter(([name]) => name !== facet).map(([, bits]) => bits);
+    return baseOf(others.reduce((rest, bits) => both(rest, bits), base));
+  };
   const count = (facet: FacetName): FacetCount[] => {
-    const others = filters.has(facet)
-      ? [...filters].reduce(
-          (rest, [name, bits]) => (name === facet ? rest : both(rest, bits)),
-          base,
-        )
-      : all;
+    const others = besides(facet);
     const counts = counters[facet]?.(columns, others) ?? byCode(columns, facet, others);
     for (const value of chosen(facet)) {
-      if (!counts.has(value))
-        counts.set(value, countBoth(codeFilters[facet].find(columns, value), others));
+      if (counts.has(value)) continue;
+      const found = codeFilters[facet].find(columns, value);
+      counts.set(value, countBoth(others.bits, found, others.filled));
     }
     return listed(counts, chosen(facet));
   };

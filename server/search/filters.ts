@@ -11,12 +11,9 @@ const carrying = (columns: ProgramColumns, name: string, value: string): Bits =>
   return slots;
 };
 
-/** Serves the nation, and so every place. */
-export const nationwide = (columns: ProgramColumns): Bits => carrying(columns, "nation", "US");
-
 /** Located in the county, or serving it, its state or the nation. */
 const inCounty = (columns: ProgramColumns, fips: string): Bits => {
-  const slots = nationwide(columns);
+  const slots = carrying(columns, "nation", "US");
   addAll(slots, carrying(columns, "county", fips));
   addAll(slots, carrying(columns, "statewide", stateOfCounty(fips) ?? ""));
   return slots;
@@ -24,7 +21,7 @@ const inCounty = (columns: ProgramColumns, fips: string): Bits => {
 
 /** Located in the state, or serving it, a county of it, or the nation. */
 const inState = (columns: ProgramColumns, code: string): Bits => {
-  const slots = nationwide(columns);
+  const slots = carrying(columns, "nation", "US");
   addAll(slots, carrying(columns, "state", code));
   return slots;
 };

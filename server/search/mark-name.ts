@@ -10,6 +10,7 @@ export const markEnd = "\uE001";
  * holds none.
  */
 export const markName = (name: string, sought: readonly SoughtWord[]): string | null => {
+  if (sought.length === 0) return null;
   let marked = false;
   const result = name.replace(/[\p{L}\p{N}\p{M}'’‘ʼ]+/gu, (part) => {
     const found = nameWordsOf(part).some((word) =>

@@ -1,4 +1,4 @@
-import { addAll, both, eachBit, hasBit, isEmpty, setBit, without, type Bits } from "./bits.ts";
+import { addAll, both, eachBit, isEmpty, without, type Bits } from "./bits.ts";
 import type { ProgramColumns } from "./program-columns.ts";
 import type { Origin, ReadText, Term } from "./read-query.ts";
 import type { Posting } from "./word-postings.ts";
@@ -16,8 +16,8 @@ const wholeName = { exact: 4000, beginning: 2000, ownName: 500, corrected: 100, 
 
 export interface TextMatch {
   readonly matched: Bits;
-  /** How well each slot answers; meaningful where it is matched. */
-  readonly score: Uint16Array;
+  /** How well each of `members` answers, by slot. */
+  scoreOf(members: Bits): Uint16Array;
 }
 
 interface Weighed {
@@ -70,14 +70,17 @@ const unionOf = (columns: ProgramColumns, sets: readonly Weighed[]): Bits => {
 
 /** Slots that answer at least half of the terms, where none answers all. */
 const mostly = (columns: ProgramColumns, answered: readonly Bits[], visible: Bits): Bits => {
-  const any = new Uint32Array(columns.words);
-  for (const bits of answered) addAll(any, bits);
-  const matched = new Uint32Array(columns.words);
   const needed = Math.ceil(answered.length / 2);
-  eachBit(both(any, visible), (slot) => {
-    if (answered.filter((bits) => hasBit(bits, slot)).length >= needed) setBit(matched, slot);
-  });
-  return matched;
+  // At `n`: what answers at least n of the terms looked at so far.
+  const atLeast = Array.from({ length: needed + 1 }, () => new Uint32Array(columns.words));
+  atLeast[0] = visible;
+  for (const bits of answered) {
+    for (let n = needed; n > 0; n -= 1) {
+      const [more, fewer] = [atLeast[n], atLeast[n - 1]];
+      if (more && fewer) addAll(more, both(fewer, bits));
+    }
+  }
+  return atLeast[needed] ?? visible;
 };
 
 /** What a name as a whole adds: the same, beginning with what was typed, or mostly made of it. */
@@ -116,28 +119,42 @@ export const matchText = (
   visible: Bits,
   located: Bits,
 ): TextMatch => {
-  const score = new Uint16Array(columns.words * 32);
   let next = 0;
-  const [first, ...others] = terms.map((term) => {
-    const own = postings.slice(next, (next += term.wordings.length));
-    return weigh(columns, term, own, located);
-  });
-  if (!first) return { matched: new Uint32Array(columns.words), score };
-  const weighed = [first, ...others];
+  const weighed = terms.map((term) =>
+    weigh(columns, term, postings.slice(next, (next += term.wordings.length)), located),
+  );
   const answered = weighed.map((sets) => unionOf(columns, sets));
   const all = answered.reduce((some, one) => both(some, one), visible);
-  const matched = isEmpty(all) && terms.length > 1 ? mostly(columns, answered, visible) : all;
-  const inNames = new Uint32Array(columns.words);
-  for (const sets of weighed) {
-    let rest = matched;
-    for (const { weight, slots } of sets) {
-      eachBit(both(rest, slots), (slot) => (score[slot] = (score[slot] ?? 0) + weight));
-      rest = without(rest, slots);
-    }
+  return {
+    matched: pickMatched(columns, answered, all, visible),
+    scoreOf: (members) => {
+      const score = new Uint16Array(columns.words * 32);
+      for (const sets of weighed) addWeights(score, members, sets);
+      const inNames = new Uint32Array(columns.words);
+      for (const { names } of postings) names.addTo(inNames);
+      eachBit(both(members, inNames), (slot) => {
+        const points = judgeNames(columns.wholeNames[slot] ?? [], typed, meant);
+        score[slot] = (score[slot] ?? 0) + points;
+      });
+      return score;
+    },
+  };
+};
+
+const addWeights = (score: Uint16Array, members: Bits, sets: readonly Weighed[]): void => {
+  let rest = members;
+  for (const { weight, slots } of sets) {
+    eachBit(both(rest, slots), (slot) => (score[slot] = (score[slot] ?? 0) + weight));
+    rest = without(rest, slots);
   }
-  for (const { names } of postings) names.addTo(inNames);
-  eachBit(both(matched, inNames), (slot) => {
-    score[slot] = (score[slot] ?? 0) + judgeNames(columns.wholeNames[slot] ?? [], typed, meant);
-  });
-  return { matched, score };
+};
+
+const pickMatched = (
+  columns: ProgramColumns,
+  answered: readonly Bits[],
+  all: Bits,
+  visible: Bits,
+): Bits => {
+  if (answered.length === 0) return new Uint32Array(columns.words);
+  return answered.length > 1 && isEmpty(all) ? mostly(columns, answered, visible) : all;
 };

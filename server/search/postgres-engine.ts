@@ -96,7 +96,10 @@ export const postgresEngine = (reader: Reader): SearchEngine => {
       const newest = await newestReports(columns, members);
       return (slot) => -(newest.get(columns.ids[slot] ?? "") ?? -Infinity);
     }
-    if (query.sort === "relevance" && text) return (slot) => -(text.score[slot] ?? 0);
+    if (query.sort === "relevance" && text) {
+      const score = text.scoreOf(members);
+      return (slot) => -(score[slot] ?? 0);
+    }
     return miles;
   };
 

@@ -22,9 +22,10 @@ const earthMiles = 3958.7613;
 const day = 86_400_000;
 
 const rememberedChanges = 5000;
+const countyCode = "county:";
 
 // Room for programs to come, so that a new one does not move every set.
-const roomFor = (rows: number) => Math.ceil((rows + Math.max(512, rows / 4)) / 32);
+const roomFor = (rows: number) => Math.ceil((rows + Math.max(512, rows / 20)) / 32);
 
 /**
  * The coded part of every search document by column, a slot a program: exact as of `version`. Slots
@@ -39,6 +40,10 @@ export class ProgramColumns {
   /** Own and other names without spaces, to be compared whole. */
   readonly wholeNames: (readonly string[])[] = [];
   readonly counties: (string | null)[] = [];
+  /** Counties that some program is in or names; the numbers in `countiesOf` count in it. */
+  readonly countyList: string[] = [];
+  /** The counties that each program is in or names. */
+  readonly countiesOf: (readonly number[])[] = [];
   /** Days since 1970 of the listing's verification; 0: never. */
   readonly verified: number[] = [];
   /** Every slot in the order of names, then ids. */
@@ -49,6 +54,8 @@ export class ProgramColumns {
   readonly #slotOfId = new Map<string, number>();
   readonly #visible: Record<Visibility, Bits>;
   readonly #codes = new Map<string, Map<string, SlotSet>>();
+  readonly #numberOfCounty = new Map<string, number>();
+  readonly #shared = new Map<string, Bits>();
   readonly #vectors: Float64Array;
   /** Slots in the order of their changes, with the version of each. */
   #changes: { version: number; slot: number }[] = [];
@@ -77,6 +84,7 @@ export class ProgramColumns {
   /** Brings the columns to `version`: `rows` are all documents written since. */
   apply(rows: readonly ColumnRow[], version: number): void {
     const changed: number[] = [];
+    this.#shared.clear();
     for (const row of rows) {
       const slot = this.#slotFor(row);
       this.#erase(slot);
@@ -122,6 +130,17 @@ export class ProgramColumns {
     return this.#codes.get(name) ?? new Map<string, SlotSet>();
   }
 
+  /** The slots of one code as bits, made once a version; not to be changed. */
+  shared(name: string, value: string): Bits {
+    const code = `${name}:${value}`;
+    const known = this.#shared.get(code);
+    if (known) return known;
+    const bits = new Uint32Array(this.words);
+    this.codes(name).get(value)?.addTo(bits);
+    this.#shared.set(code, bits);
+    return bits;
+  }
+
   /** Great-circle miles from a unit vector to the slot's own point; NaN where it has none. */
   milesFrom([x, y, z]: readonly [number, number, number], slot: number): number {
     const at = slot * 3;
@@ -151,12 +170,22 @@ export class ProgramColumns {
     if (row.lat !== null && row.lon !== null) {
       this.#vectors.set(toVector({ lat: row.lat, lon: row.lon }), slot * 3);
     }
+    this.countiesOf[slot] = row.codes
+      .filter((code) => code.startsWith(countyCode))
+      .map((code) => this.#countyNumber(code.slice(countyCode.length)));
     if (!row.listed) return;
     setBit(this.#visible[row.visibility], slot);
     for (const code of row.codes) {
       const colon = code.indexOf(":");
       this.#setOf(code.slice(0, colon), code.slice(colon + 1)).add(slot);
     }
+  }
+
+  #countyNumber(fips: string): number {
+    const known = this.#numberOfCounty.get(fips);
+    if (known !== undefined) return known;
+    this.#numberOfCounty.set(fips, this.countyList.length);
+    return this.countyList.push(fips) - 1;
   }
 
   #setOf(name: string, value: string): SlotSet {

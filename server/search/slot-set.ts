@@ -42,11 +42,12 @@ export class SlotSet {
     else for (const slot of this.#list ?? []) setBit(target, slot);
   }
 
-  /** How many of these slots are in `bits`. */
-  countIn(bits: Bits): number {
-    if (this.#bits) return countBoth(this.#bits, bits);
+  /** How many of these slots are in `bits`; `filled` are its filled words. */
+  countIn(bits: Bits, filled: Uint32Array): number {
+    if (this.#bits) return countBoth(bits, this.#bits, filled);
+    const list = this.#list ?? [];
     let count = 0;
-    for (const slot of this.#list ?? []) if (hasBit(bits, slot)) count += 1;
+    for (let at = 0; at < list.length; at += 1) if (hasBit(bits, list[at] ?? 0)) count += 1;
     return count;
   }
 
