@@ -1,7 +1,10 @@
 import { accessExamples } from "./access/examples.ts";
 import { availabilityExamples } from "./availability/examples.ts";
+import { directoryExamples } from "./directory/examples.ts";
 import type { ErrorCode } from "./errors.ts";
+import { healthExamples } from "./health/examples.ts";
 import { liveExamples } from "./live/examples.ts";
+import { matchingExamples } from "./matching/examples.ts";
 
 /** What an operation is sent and answers, true to its schemas. */
 export interface Example {
@@ -14,6 +17,9 @@ export interface Example {
 /** An example for every operation of the OpenAPI document, by operationId. */
 export const examples: Readonly<Record<string, Example>> = {
   ...accessExamples,
+  ...directoryExamples,
   ...availabilityExamples,
+  ...matchingExamples,
   ...liveExamples,
+  ...healthExamples,
 };

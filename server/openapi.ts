@@ -51,6 +51,9 @@ const illustrate = (body: Json | undefined, example: unknown): void => {
   }
 };
 
+const isRefusal = ({ content }: JsonObject): boolean =>
+  isObject(content) && "application/problem+json" in content;
+
 const illustrateOperation = (operation: JsonObject): void => {
   const { operationId } = operation;
   const known = typeof operationId === "string" ? examples[operationId] : undefined;
@@ -60,11 +63,12 @@ const illustrateOperation = (operation: JsonObject): void => {
   for (const [status, response] of Object.entries(responses)) {
     if (!isObject(response)) continue;
     const code = known?.refusals?.[Number(status)] ?? refusals.get(Number(status));
-    if (code !== undefined) {
+    if (code !== undefined && isRefusal(response)) {
       const refusal = problem(code);
       response["description"] = refusal.title;
       illustrate(response, refusal);
     } else if (known) {
+      if (response["description"] === "Default Response") response["description"] = "The answer";
       illustrate(response, known.response);
     }
   }

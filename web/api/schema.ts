@@ -967,7 +967,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description The answer */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1070,7 +1070,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description The answer */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1235,7 +1235,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description The answer */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1311,7 +1311,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description The answer */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1390,19 +1390,25 @@ export interface operations {
             query?: {
                 q?: string;
                 kind?: components["schemas"]["Kind"][];
+                /** @description Located there, or serving it or a part of it */
                 state?: string[];
+                /** @description Located there, or serving it, also through its state or the nation */
                 county?: string[];
+                /** @description Served directly or by an interpreter */
                 language?: string[];
+                /** @description Stated to accept any of these */
                 gender?: components["schemas"]["Gender"][];
                 /** @description Whole years */
                 age?: number;
+                /** @description Stated to accept all of these */
                 circumstance?: components["schemas"]["Circumstance"][];
+                /** @description Gives all of these */
                 service?: components["schemas"]["Service"][];
                 dedicated?: boolean;
                 /** @description ZIP, `lat,lon` or county FIPS as `county:06001` */
                 near?: string;
                 within_miles?: number;
-                /** @description Order of the answer */
+                /** @description Order of the answer; distance needs `near`; freshness is of the bed count, or of the listing's verification where counts are not shown to you */
                 sort?: components["schemas"]["Sort"];
                 limit?: number;
                 cursor?: string;
@@ -1413,12 +1419,117 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description The answer */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "total": 1,
+                     *       "items": [
+                     *         {
+                     *           "id": "0199c5f0-0000-7000-8000-000000000010",
+                     *           "name": "Fictional Harbor House",
+                     *           "organization": {
+                     *             "id": "0199c5f0-0000-7000-8000-000000000011",
+                     *             "name": "Fictional Harbor Society"
+                     *           },
+                     *           "kind": "emergency_shelter",
+                     *           "training": true,
+                     *           "dedicated": true,
+                     *           "place": {
+                     *             "visibility": "public",
+                     *             "precision": "town",
+                     *             "address": "1 Fictional Street",
+                     *             "city": "Oakland",
+                     *             "zip": "94607",
+                     *             "county": {
+                     *               "fips": "06001",
+                     *               "name": "Alameda",
+                     *               "state": "CA"
+                     *             },
+                     *             "state": "CA",
+                     *             "lat": 37.808842,
+                     *             "lon": -122.304697
+                     *           },
+                     *           "ages": {
+                     *             "min": 11,
+                     *             "max": 17
+                     *           },
+                     *           "phone": "510-555-0101",
+                     *           "url": null,
+                     *           "beds": {
+                     *             "open": 3,
+                     *             "total": 8,
+                     *             "freshness": "fresh",
+                     *             "observed_at": "2026-03-02T01:30:00.000Z"
+                     *           },
+                     *           "listed_capacity": {
+                     *             "beds": 8,
+                     *             "as_of": "2025-11"
+                     *           },
+                     *           "verified_on": "2026-01-15",
+                     *           "as_of": null,
+                     *           "overdue": false,
+                     *           "distance_miles": 2.4,
+                     *           "marked_name": "Fictional Harbor House"
+                     *         }
+                     *       ],
+                     *       "next": null,
+                     *       "facets": {
+                     *         "kind": [
+                     *           {
+                     *             "value": "emergency_shelter",
+                     *             "programs": 1
+                     *           }
+                     *         ],
+                     *         "state": [
+                     *           {
+                     *             "value": "CA",
+                     *             "programs": 1
+                     *           }
+                     *         ],
+                     *         "county": [
+                     *           {
+                     *             "value": "06001",
+                     *             "programs": 1
+                     *           }
+                     *         ],
+                     *         "language": [
+                     *           {
+                     *             "value": "spa",
+                     *             "programs": 1
+                     *           }
+                     *         ],
+                     *         "gender": [
+                     *           {
+                     *             "value": "girl",
+                     *             "programs": 1
+                     *           }
+                     *         ],
+                     *         "circumstance": [
+                     *           {
+                     *             "value": "runaway_history",
+                     *             "programs": 1
+                     *           }
+                     *         ],
+                     *         "service": [
+                     *           {
+                     *             "value": "case_management",
+                     *             "programs": 1
+                     *           }
+                     *         ],
+                     *         "dedicated": [
+                     *           {
+                     *             "value": "true",
+                     *             "programs": 1
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["ProgramList"];
                 };
             };
@@ -1504,12 +1615,225 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description The answer */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199c5f0-0000-7000-8000-000000000010",
+                     *       "name": "Fictional Harbor House",
+                     *       "organization": {
+                     *         "id": "0199c5f0-0000-7000-8000-000000000011",
+                     *         "name": "Fictional Harbor Society"
+                     *       },
+                     *       "kind": "emergency_shelter",
+                     *       "training": true,
+                     *       "dedicated": true,
+                     *       "place": {
+                     *         "visibility": "public",
+                     *         "precision": "town",
+                     *         "address": "1 Fictional Street",
+                     *         "city": "Oakland",
+                     *         "zip": "94607",
+                     *         "county": {
+                     *           "fips": "06001",
+                     *           "name": "Alameda",
+                     *           "state": "CA"
+                     *         },
+                     *         "state": "CA",
+                     *         "lat": 37.808842,
+                     *         "lon": -122.304697
+                     *       },
+                     *       "ages": {
+                     *         "min": 11,
+                     *         "max": 17
+                     *       },
+                     *       "phone": "510-555-0101",
+                     *       "url": null,
+                     *       "beds": {
+                     *         "open": 3,
+                     *         "total": 8,
+                     *         "freshness": "fresh",
+                     *         "observed_at": "2026-03-02T01:30:00.000Z"
+                     *       },
+                     *       "listed_capacity": {
+                     *         "beds": 8,
+                     *         "as_of": "2025-11"
+                     *       },
+                     *       "verified_on": "2026-01-15",
+                     *       "as_of": null,
+                     *       "overdue": false,
+                     *       "distance_miles": null,
+                     *       "status": "active",
+                     *       "aliases": [],
+                     *       "summary": null,
+                     *       "genders": [
+                     *         {
+                     *           "gender": "girl",
+                     *           "policy": "accepts"
+                     *         },
+                     *         {
+                     *           "gender": "boy",
+                     *           "policy": "unknown"
+                     *         },
+                     *         {
+                     *           "gender": "transgender_girl",
+                     *           "policy": "unknown"
+                     *         },
+                     *         {
+                     *           "gender": "transgender_boy",
+                     *           "policy": "unknown"
+                     *         },
+                     *         {
+                     *           "gender": "nonbinary",
+                     *           "policy": "unknown"
+                     *         }
+                     *       ],
+                     *       "circumstances": [
+                     *         {
+                     *           "circumstance": "runaway_history",
+                     *           "policy": "accepts"
+                     *         },
+                     *         {
+                     *           "circumstance": "after_hours",
+                     *           "policy": "unknown"
+                     *         },
+                     *         {
+                     *           "circumstance": "placement_altercation",
+                     *           "policy": "unknown"
+                     *         },
+                     *         {
+                     *           "circumstance": "violence_history",
+                     *           "policy": "unknown"
+                     *         },
+                     *         {
+                     *           "circumstance": "no_identification",
+                     *           "policy": "unknown"
+                     *         },
+                     *         {
+                     *           "circumstance": "no_guardian_available",
+                     *           "policy": "unknown"
+                     *         },
+                     *         {
+                     *           "circumstance": "developmental_disability",
+                     *           "policy": "unknown"
+                     *         },
+                     *         {
+                     *           "circumstance": "pregnant",
+                     *           "policy": "unknown"
+                     *         },
+                     *         {
+                     *           "circumstance": "parenting",
+                     *           "policy": "unknown"
+                     *         },
+                     *         {
+                     *           "circumstance": "substance_use",
+                     *           "policy": "unknown"
+                     *         },
+                     *         {
+                     *           "circumstance": "acute_mental_health",
+                     *           "policy": "unknown"
+                     *         },
+                     *         {
+                     *           "circumstance": "self_harm",
+                     *           "policy": "unknown"
+                     *         },
+                     *         {
+                     *           "circumstance": "medical_needs",
+                     *           "policy": "unknown"
+                     *         },
+                     *         {
+                     *           "circumstance": "fire_setting",
+                     *           "policy": "unknown"
+                     *         },
+                     *         {
+                     *           "circumstance": "sexual_behavior",
+                     *           "policy": "unknown"
+                     *         },
+                     *         {
+                     *           "circumstance": "gang_involvement",
+                     *           "policy": "unknown"
+                     *         },
+                     *         {
+                     *           "circumstance": "pending_charges",
+                     *           "policy": "unknown"
+                     *         },
+                     *         {
+                     *           "circumstance": "noncitizen",
+                     *           "policy": "unknown"
+                     *         },
+                     *         {
+                     *           "circumstance": "not_ready",
+                     *           "policy": "unknown"
+                     *         }
+                     *       ],
+                     *       "languages": [
+                     *         {
+                     *           "language": "spa",
+                     *           "mode": "direct"
+                     *         }
+                     *       ],
+                     *       "interpreter_any_language": null,
+                     *       "serves_domestic": true,
+                     *       "serves_international": null,
+                     *       "prefers_from_elsewhere": null,
+                     *       "areas": [
+                     *         {
+                     *           "scope": "state",
+                     *           "code": "CA",
+                     *           "name": "California"
+                     *         }
+                     *       ],
+                     *       "services": [
+                     *         "case_management"
+                     *       ],
+                     *       "security_features": [
+                     *         "awake_night_staff"
+                     *       ],
+                     *       "intake": {
+                     *         "open_now": true,
+                     *         "opens_at": null,
+                     *         "phone": "510-555-0101",
+                     *         "paused_until": null,
+                     *         "around_the_clock": true,
+                     *         "hours": [],
+                     *         "closed_days": [],
+                     *         "time_zone": "America/Los_Angeles",
+                     *         "night_phone": null,
+                     *         "pause_reason": null
+                     *       },
+                     *       "stay": {
+                     *         "longest_days": 90,
+                     *         "unlimited": null,
+                     *         "until_age": null
+                     *       },
+                     *       "documents_to_bring": [],
+                     *       "pools": [
+                     *         {
+                     *           "id": "0199c5f0-0000-7000-8000-000000000012",
+                     *           "label": "Girls 11-17",
+                     *           "ages": null,
+                     *           "genders": [
+                     *             "girl",
+                     *             "transgender_girl"
+                     *           ],
+                     *           "dedicated": true,
+                     *           "open": 3,
+                     *           "total": 8,
+                     *           "kept_for_missing": 0,
+                     *           "freshness": "fresh",
+                     *           "observed_at": "2026-03-02T01:30:00.000Z",
+                     *           "received_at": "2026-03-02T01:30:02.000Z",
+                     *           "version": 7
+                     *         }
+                     *       ],
+                     *       "may_report": false,
+                     *       "citations": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["Program"];
                 };
             };
@@ -1615,12 +1939,39 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description The answer */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "total": 1,
+                     *       "items": [
+                     *         {
+                     *           "id": "0199c5f0-0000-7000-8000-000000000013",
+                     *           "kind": "training",
+                     *           "name": "Fictional course for night workers",
+                     *           "publisher": "Fictional Harbor Society",
+                     *           "summary": null,
+                     *           "url": null,
+                     *           "phone": null,
+                     *           "topics": [
+                     *             "victimization"
+                     *           ],
+                     *           "year": 2025,
+                     *           "state": "CA",
+                     *           "source": {
+                     *             "title": "Fictional catalogue",
+                     *             "published": "2025-11",
+                     *             "place": "page 3"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["ResourceList"];
                 };
             };
@@ -1703,12 +2054,24 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description The answer */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "total": 1,
+                     *       "items": [
+                     *         {
+                     *           "fips": "06001",
+                     *           "name": "Alameda",
+                     *           "state": "CA"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["CountyList"];
                 };
             };
@@ -1780,12 +2143,31 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description The answer */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "total": 42,
+                     *       "items": [
+                     *         {
+                     *           "id": "0199c5f0-0000-7000-8000-000000000030",
+                     *           "pool_id": "0199c5f0-0000-7000-8000-000000000020",
+                     *           "open": 3,
+                     *           "total": 8,
+                     *           "kept_for_missing": 1,
+                     *           "observed_at": "2026-03-01T14:30:00.000Z",
+                     *           "received_at": "2026-03-01T14:30:00.000Z",
+                     *           "source": "web",
+                     *           "reported_by": "Training provider"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["BedReportList"];
                 };
             };
@@ -1929,8 +2311,9 @@ export interface operations {
                  * @example {
                  *       "pools": [
                  *         {
-                 *           "pool_id": "0198c5f0-0000-7000-8000-000000000000",
-                 *           "open": 3
+                 *           "pool_id": "0199c5f0-0000-7000-8000-000000000020",
+                 *           "open": 3,
+                 *           "total": 8
                  *         }
                  *       ]
                  *     }
@@ -1939,12 +2322,41 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description The answer */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "program_id": "0199c5f0-0000-7000-8000-000000000010",
+                     *       "received_at": "2026-03-01T14:30:00.000Z",
+                     *       "pools": [
+                     *         {
+                     *           "id": "0199c5f0-0000-7000-8000-000000000020",
+                     *           "label": "Girls 12 to 17",
+                     *           "ages": {
+                     *             "min": 12,
+                     *             "max": 17
+                     *           },
+                     *           "genders": [
+                     *             "girl",
+                     *             "transgender_girl"
+                     *           ],
+                     *           "dedicated": true,
+                     *           "open": 3,
+                     *           "total": 8,
+                     *           "kept_for_missing": 1,
+                     *           "freshness": "fresh",
+                     *           "observed_at": "2026-03-01T14:30:00.000Z",
+                     *           "received_at": "2026-03-01T14:30:00.000Z",
+                     *           "version": 42
+                     *         }
+                     *       ],
+                     *       "superseded": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["BedReportAnswer"];
                 };
             };
@@ -2016,7 +2428,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description That is not possible as things stand. */
+            /** @description This Idempotency-Key was used for something else. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2024,10 +2436,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "urn:harborlight:problem:conflict",
-                     *       "title": "That is not possible as things stand.",
+                     *       "type": "urn:harborlight:problem:idempotency_key_reused",
+                     *       "title": "This Idempotency-Key was used for something else.",
                      *       "status": 409,
-                     *       "code": "conflict"
+                     *       "code": "idempotency_key_reused"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -2155,8 +2567,11 @@ export interface operations {
                  *           "spa"
                  *         ],
                  *         "from": {
-                 *           "zip": "94607"
-                 *         }
+                 *           "zip": "94612"
+                 *         },
+                 *         "circumstances": [
+                 *           "pregnant"
+                 *         ]
                  *       },
                  *       "limit": 20
                  *     }
@@ -2165,12 +2580,202 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description The answer */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "as_of": "2026-03-02T02:30:00.000Z",
+                     *       "stale": false,
+                     *       "from": {
+                     *         "lat": 37.81,
+                     *         "lon": -122.27,
+                     *         "county": {
+                     *           "fips": "06001",
+                     *           "name": "Alameda",
+                     *           "state": "CA"
+                     *         },
+                     *         "state": "CA"
+                     *       },
+                     *       "total": 1,
+                     *       "fits": 0,
+                     *       "asks": 1,
+                     *       "matches": [
+                     *         {
+                     *           "program": {
+                     *             "id": "0199c5f0-0000-7000-8000-000000000010",
+                     *             "name": "Fictional Harbor House",
+                     *             "organization": {
+                     *               "id": "0199c5f0-0000-7000-8000-000000000011",
+                     *               "name": "Fictional Harbor Society"
+                     *             },
+                     *             "kind": "emergency_shelter",
+                     *             "training": true,
+                     *             "dedicated": true,
+                     *             "place": {
+                     *               "visibility": "public",
+                     *               "precision": "town",
+                     *               "address": "1 Fictional Street",
+                     *               "city": "Oakland",
+                     *               "zip": "94607",
+                     *               "county": {
+                     *                 "fips": "06001",
+                     *                 "name": "Alameda",
+                     *                 "state": "CA"
+                     *               },
+                     *               "state": "CA",
+                     *               "lat": 37.808842,
+                     *               "lon": -122.304697
+                     *             },
+                     *             "ages": {
+                     *               "min": 11,
+                     *               "max": 17
+                     *             },
+                     *             "phone": "510-555-0101",
+                     *             "url": null,
+                     *             "beds": {
+                     *               "open": 3,
+                     *               "total": 8,
+                     *               "freshness": "fresh",
+                     *               "observed_at": "2026-03-02T01:30:00.000Z"
+                     *             },
+                     *             "listed_capacity": {
+                     *               "beds": 8,
+                     *               "as_of": "2025-11"
+                     *             },
+                     *             "verified_on": "2026-01-15",
+                     *             "as_of": null,
+                     *             "overdue": false,
+                     *             "distance_miles": 2.4
+                     *           },
+                     *           "verdict": "ask",
+                     *           "criteria": [
+                     *             {
+                     *               "criterion": "kind",
+                     *               "verdict": "meets",
+                     *               "facts": {
+                     *                 "kind": "emergency_shelter"
+                     *               }
+                     *             },
+                     *             {
+                     *               "criterion": "age",
+                     *               "verdict": "meets",
+                     *               "facts": {
+                     *                 "age": 15,
+                     *                 "min": 11,
+                     *                 "max": 17
+                     *               }
+                     *             },
+                     *             {
+                     *               "criterion": "gender",
+                     *               "verdict": "meets",
+                     *               "facts": {
+                     *                 "gender": "girl",
+                     *                 "policy": "accepts"
+                     *               }
+                     *             },
+                     *             {
+                     *               "criterion": "language",
+                     *               "verdict": "meets",
+                     *               "facts": {
+                     *                 "languages": [
+                     *                   {
+                     *                     "language": "spa",
+                     *                     "mode": "direct"
+                     *                   }
+                     *                 ]
+                     *               }
+                     *             },
+                     *             {
+                     *               "criterion": "area",
+                     *               "verdict": "meets",
+                     *               "facts": {
+                     *                 "scope": "state",
+                     *                 "code": "CA"
+                     *               }
+                     *             },
+                     *             {
+                     *               "criterion": "circumstances",
+                     *               "verdict": "unknown",
+                     *               "facts": {
+                     *                 "circumstances": [
+                     *                   {
+                     *                     "circumstance": "pregnant",
+                     *                     "policy": "unknown"
+                     *                   }
+                     *                 ]
+                     *               }
+                     *             },
+                     *             {
+                     *               "criterion": "dedicated",
+                     *               "verdict": "meets",
+                     *               "facts": {
+                     *                 "dedicated": true
+                     *               }
+                     *             },
+                     *             {
+                     *               "criterion": "distance",
+                     *               "verdict": "meets",
+                     *               "facts": {
+                     *                 "miles": 2.4,
+                     *                 "by_county": false
+                     *               }
+                     *             },
+                     *             {
+                     *               "criterion": "avoid",
+                     *               "verdict": "meets",
+                     *               "facts": {}
+                     *             },
+                     *             {
+                     *               "criterion": "intake",
+                     *               "verdict": "meets",
+                     *               "facts": {
+                     *                 "open_now": true,
+                     *                 "opens_at": null
+                     *               }
+                     *             }
+                     *           ],
+                     *           "beds": {
+                     *             "open": 3,
+                     *             "total": 8,
+                     *             "freshness": "fresh",
+                     *             "observed_at": "2026-03-02T01:30:00.000Z"
+                     *           },
+                     *           "intake": {
+                     *             "open_now": true,
+                     *             "opens_at": null,
+                     *             "phone": "510-555-0101",
+                     *             "paused_until": null
+                     *           },
+                     *           "distance_miles": 2.4,
+                     *           "tier": 3
+                     *         }
+                     *       ],
+                     *       "excluded": {
+                     *         "total": 46,
+                     *         "by_reason": [
+                     *           {
+                     *             "criterion": "age",
+                     *             "programs": 31
+                     *           }
+                     *         ]
+                     *       },
+                     *       "relaxations": [
+                     *         {
+                     *           "criterion": "circumstances",
+                     *           "change": {
+                     *             "drop": true,
+                     *             "circumstance": "pregnant"
+                     *           },
+                     *           "fits": 1
+                     *         }
+                     *       ],
+                     *       "help": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["MatchAnswer"];
                 };
             };
@@ -2304,6 +2909,24 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "need": {
+                 *         "age": 15,
+                 *         "gender": "girl",
+                 *         "languages": [
+                 *           "spa"
+                 *         ],
+                 *         "from": {
+                 *           "zip": "94612"
+                 *         },
+                 *         "circumstances": [
+                 *           "pregnant"
+                 *         ]
+                 *       },
+                 *       "reason": "age"
+                 *     }
+                 */
                 "application/json": {
                     need: components["schemas"]["Need"];
                     reason?: components["schemas"]["Criterion"];
@@ -2315,12 +2938,94 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description The answer */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "total": 1,
+                     *       "items": [
+                     *         {
+                     *           "program": {
+                     *             "id": "0199c5f0-0000-7000-8000-000000000010",
+                     *             "name": "Fictional Harbor House",
+                     *             "organization": {
+                     *               "id": "0199c5f0-0000-7000-8000-000000000011",
+                     *               "name": "Fictional Harbor Society"
+                     *             },
+                     *             "kind": "emergency_shelter",
+                     *             "training": true,
+                     *             "dedicated": true,
+                     *             "place": {
+                     *               "visibility": "public",
+                     *               "precision": "town",
+                     *               "address": "1 Fictional Street",
+                     *               "city": "Oakland",
+                     *               "zip": "94607",
+                     *               "county": {
+                     *                 "fips": "06001",
+                     *                 "name": "Alameda",
+                     *                 "state": "CA"
+                     *               },
+                     *               "state": "CA",
+                     *               "lat": 37.808842,
+                     *               "lon": -122.304697
+                     *             },
+                     *             "ages": {
+                     *               "min": 11,
+                     *               "max": 17
+                     *             },
+                     *             "phone": "510-555-0101",
+                     *             "url": null,
+                     *             "beds": {
+                     *               "open": 3,
+                     *               "total": 8,
+                     *               "freshness": "fresh",
+                     *               "observed_at": "2026-03-02T01:30:00.000Z"
+                     *             },
+                     *             "listed_capacity": {
+                     *               "beds": 8,
+                     *               "as_of": "2025-11"
+                     *             },
+                     *             "verified_on": "2026-01-15",
+                     *             "as_of": null,
+                     *             "overdue": false,
+                     *             "distance_miles": 2.4
+                     *           },
+                     *           "verdict": "excluded",
+                     *           "criteria": [
+                     *             {
+                     *               "criterion": "age",
+                     *               "verdict": "excludes",
+                     *               "facts": {
+                     *                 "age": 15,
+                     *                 "min": 18,
+                     *                 "max": null
+                     *               }
+                     *             }
+                     *           ],
+                     *           "beds": {
+                     *             "open": 3,
+                     *             "total": 8,
+                     *             "freshness": "fresh",
+                     *             "observed_at": "2026-03-02T01:30:00.000Z"
+                     *           },
+                     *           "intake": {
+                     *             "open_now": true,
+                     *             "opens_at": null,
+                     *             "phone": "510-555-0101",
+                     *             "paused_until": null
+                     *           },
+                     *           "distance_miles": 2.4,
+                     *           "tier": 7
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["ExcludedList"];
                 };
             };
@@ -2460,6 +3165,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "program_id": "0199c5f0-0000-7000-8000-000000000010",
+                     *       "beds": {
+                     *         "open": 3,
+                     *         "total": 8,
+                     *         "freshness": "fresh",
+                     *         "observed_at": "2026-03-01T14:30:00.000Z"
+                     *       }
+                     *     }
+                     */
                     "text/event-stream": components["schemas"]["ProgramChanged"];
                 };
             };
@@ -2542,12 +3258,23 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description The answer */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "ok",
+                     *       "database": "ok",
+                     *       "search": "ok",
+                     *       "catalogue": {
+                     *         "as_of": "2026-03-02T02:30:00.000Z",
+                     *         "programs": 10000
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Health"];
                 };
             };
@@ -2585,7 +3312,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This cannot be answered right now. */
+            /** @description The answer */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2593,10 +3320,13 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "urn:harborlight:problem:unavailable",
-                     *       "title": "This cannot be answered right now.",
-                     *       "status": 503,
-                     *       "code": "unavailable"
+                     *       "status": "ok",
+                     *       "database": "ok",
+                     *       "search": "ok",
+                     *       "catalogue": {
+                     *         "as_of": "2026-03-02T02:30:00.000Z",
+                     *         "programs": 10000
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["Health"];
