@@ -245,7 +245,7 @@ export const ResourceQuery = Type.Object(
     kind: Type.Optional(list(Coded("ResourceKind", resourceKinds, "Kind of resource"))),
     topic: Type.Optional(list(Coded("Topic", topics, "Topic"))),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 50 })),
-    cursor: Type.Optional(Type.String({ maxLength: 500 })),
+    cursor: Type.Optional(Type.String({ maxLength: 2000 })),
   },
   { additionalProperties: false },
 );

@@ -1,5 +1,5 @@
 /** A set of slots, one bit each; sets of one index have the same length. */
-export type Bits = Uint32Array;
+export type Bits = Uint32Array<ArrayBuffer>;
 
 export const hasBit = (bits: Bits, slot: number): boolean =>
   ((bits[slot >>> 5] ?? 0) & (1 << (slot & 31))) !== 0;

@@ -13,12 +13,16 @@ const Position = Type.Object({
 });
 export type Position = Static<typeof Position>;
 
-/** What a cursor belongs to: everything that decides the order and the members of the answer. */
-export const queryMark = ({ near, limit, cursor, access, ...asked }: SearchQuery): string =>
+/** A short mark of everything that decides the order and the members of an answer. */
+export const markOf = (asked: object, ...more: unknown[]): string =>
   createHash("sha256")
-    .update(JSON.stringify([Object.entries(asked).sort(), near?.lat, near?.lon]))
+    .update(JSON.stringify([Object.entries(asked).sort(), ...more]))
     .digest("base64url")
     .slice(0, 12);
+
+/** What a cursor of this query belongs to. */
+export const queryMark = ({ near, limit, cursor, access, ...asked }: SearchQuery): string =>
+  markOf(asked, near?.lat, near?.lon);
 
 export const writeCursor = (position: Position): string =>
   Buffer.from(JSON.stringify(position)).toString("base64url");

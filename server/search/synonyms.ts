@@ -299,7 +299,10 @@ const said: readonly SynonymGroup[] = [
     "service:family_services",
   ),
   group("aftercare, follow up, seguimiento", "service:aftercare"),
-  group("assessment, screening, evaluacion, evaluation", "service:assessment"),
+  group(
+    "assessment, screening, evaluacion, evaluation, tamizaje, cribado, deteccion",
+    "service:assessment",
+  ),
   group("peer support, support group, apoyo entre pares, grupo de apoyo", "service:peer_support"),
   group("training, capacitacion, entrenamiento, technical assistance", "service:training"),
   group("recreation, sports, recreacion, deportes", "service:recreation"),
