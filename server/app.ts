@@ -44,6 +44,7 @@ export const buildApp = async (dependencies: Dependencies): Promise<FastifyInsta
   const access = { ...dependencies, signIn, sessions: openSessionReader(database, signIn) };
   const app: FastifyInstance = Fastify({
     ...requestLimits,
+    trustProxy: [...config.trustedProxies],
     logger: loggerFor(config.logLevel, logSink),
     genReqId: () => v7(),
     requestIdHeader: false,

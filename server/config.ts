@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { CannotStart } from "../db/cannot-start.ts";
 
 export const datasets = ["sources", "training"] as const;
@@ -18,6 +19,8 @@ export interface Config {
   mapStyleUrl: string | undefined;
   /** Signs session cookies; made and kept in the data folder when not set. */
   authSecret: string | undefined;
+  /** Proxies whose word on a client's address counts; none unless named. */
+  trustedProxies: readonly string[];
 }
 
 /** A setting that cannot be used; the message says which and what it takes. */
@@ -44,7 +47,7 @@ const settings = {
   },
   RATE_LIMIT_PER_MINUTE: {
     form: /^[1-9][0-9]{0,6}$/,
-    takes: "how many requests one address may make in a minute, from 1 to 9999999",
+    takes: "how many requests one person or address may make in a minute, from 1 to 9999999",
   },
   LOG_LEVEL: {
     form: /^(fatal|error|warn|info|debug|trace|silent)$/,
@@ -52,6 +55,10 @@ const settings = {
   },
   MAP_STYLE_URL: { form: /^(https?:\/\/|\/)\S+$/, takes: "the address of a MapLibre style" },
   AUTH_SECRET: { form: /^.{32,}$/, takes: "a secret of at least 32 characters" },
+  TRUST_PROXY: {
+    form: /^[^\s,]+(\s*,\s*[^\s,]+)*$/,
+    takes: "the proxies in front: loopback, addresses or networks such as 10.0.0.0/8, with commas",
+  },
 } as const;
 type Setting = keyof typeof settings;
 
@@ -87,6 +94,21 @@ const datasetOf = (value: string | undefined, databaseUrl: string | undefined): 
   return datasets.filter((name) => value.split(",").includes(name));
 };
 
+const isNetwork = (name: string): boolean => {
+  if (name === "loopback" || name === "linklocal" || name === "uniquelocal") return true;
+  const [address = "", bits] = name.split("/");
+  const family = isIP(address);
+  return family > 0 && (bits === undefined || Number(bits) <= (family === 4 ? 32 : 128));
+};
+
+const proxiesOf = (value: string | undefined): string[] => {
+  const names = value?.split(",").map((name) => name.trim()) ?? [];
+  if (names.every(isNetwork)) return names;
+  throw new ConfigError(
+    `The setting TRUST_PROXY cannot be used as it is: it takes ${settings.TRUST_PROXY.takes}.`,
+  );
+};
+
 const everywhere = new Set(["0.0.0.0", "::"]);
 
 const localAddress = (host: string, port: number): string => {
@@ -110,5 +132,6 @@ export const readConfig = (environment: Environment = process.env): Config => {
     logLevel: read(environment, "LOG_LEVEL") ?? "info",
     mapStyleUrl: read(environment, "MAP_STYLE_URL"),
     authSecret: read(environment, "AUTH_SECRET"),
+    trustedProxies: proxiesOf(read(environment, "TRUST_PROXY")),
   };
 };
