@@ -1,18 +1,12 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { chromium, type BrowserContext } from "playwright-core";
 import { chromiumFlags, provideChromium } from "../support/chromium.ts";
 import { workerCookie } from "./load.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 import { quantile, type Row } from "./row.ts";
+import { runMain } from "./run-main.ts";
 
-const main = fileURLToPath(new URL("../../server/main.ts", import.meta.url));
 const port = 18_081;
-const address = `http://127.0.0.1:${port}`;
 const need = "#age=15&gender=girl&languages=spa&from=zip:94607";
 const turns = 5;
 const mostSeconds = 4;
@@ -34,7 +28,7 @@ const slowPhone = async (context: BrowserContext) => {
 };
 
 /** Seconds from opening a need's address to the first match on the screen, nothing cached. */
-const openOnce = async (context: BrowserContext) => {
+const openOnce = async (context: BrowserContext, address: string) => {
   const page = await slowPhone(context);
   const scripts: Promise<number>[] = [];
   page.on("response", (response) => {
@@ -50,25 +44,12 @@ const openOnce = async (context: BrowserContext) => {
   return { seconds, bytes };
 };
 
-const serve = async (folder: string) => {
-  const child = spawn(process.execPath, [main], {
-    env: { PORT: String(port), DATA_DIR: folder, LOG_LEVEL: "silent", PATH: "" },
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  await once(child.stdout, "data");
-  return async () => {
-    const gone = once(child, "exit");
-    child.kill("SIGTERM");
-    await gone;
-  };
-};
-
 /** Tonight on a slow phone, signed in as the training worker, from a cold cache to the matches. */
 export const benchFirstScreen = async (): Promise<Row[]> => {
   const executablePath = provideChromium();
   if (executablePath === undefined) throw new Error("No Chromium was found to measure with.");
-  const folder = await mkdtemp(join(tmpdir(), "harborlight-bench-"));
-  const stop = await serve(folder);
+  await using folder = await temporaryFolder();
+  const { address, stop } = await runMain(folder.path, port);
   const browser = await chromium.launch({ executablePath, args: chromiumFlags });
   try {
     const [name = "", value = ""] = (await workerCookie(address)).split(/=(.*)/s);
@@ -77,7 +58,7 @@ export const benchFirstScreen = async (): Promise<Row[]> => {
     for (let turn = 0; turn < turns; turn++) {
       const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
       await context.addCookies([{ name, value, url: address }]);
-      const opened = await openOnce(context);
+      const opened = await openOnce(context, address);
       seconds.push(opened.seconds);
       sizes.push(opened.bytes);
       await context.close();
@@ -97,6 +78,5 @@ export const benchFirstScreen = async (): Promise<Row[]> => {
   } finally {
     await browser.close();
     await stop();
-    await rm(folder, { recursive: true, force: true });
   }
 };

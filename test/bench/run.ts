@@ -1,7 +1,5 @@
 import { cpus, release, totalmem } from "node:os";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { openDatabase } from "../../db/client.ts";
 import { startEmbeddedPostgres, type EmbeddedPostgres } from "../../db/embedded.ts";
@@ -9,6 +7,7 @@ import { chosenFolder } from "../../db/embedded/data-folder.ts";
 import { ensureDatabase, migrateDatabase } from "../../db/migrate.ts";
 import { seedDataset } from "../../seed/seed-dataset.ts";
 import { seedSynthetic } from "../../seed/synthetic.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 import { bench as benchBedReport } from "./bed-report.ts";
 import { bench as benchDirectorySearch } from "./directory-search.ts";
 import { benchFirstScreen } from "./first-screen.ts";
@@ -83,9 +82,9 @@ const writeReadme = async (text: string): Promise<void> => {
   await writeFile(readme, `${head}${before}\n\n${text}\n\n${after}${tail}`);
 };
 
-const folder = await mkdtemp(join(tmpdir(), "harborlight-bench-"));
+await using folder = await temporaryFolder();
 const server = await startEmbeddedPostgres({
-  folder: chosenFolder(folder),
+  folder: chosenFolder(folder.path),
   settings: { max_connections: 200 },
 });
 const rows: Row[] = [];
@@ -96,7 +95,6 @@ try {
   }
 } finally {
   await server.stop();
-  await rm(folder, { recursive: true, force: true });
 }
 const text = `Measured with \`npm run bench\` on ${machine()}.\n\n${table(rows)}`;
 console.log(`\n${text}`);
