@@ -18,17 +18,14 @@ const run = (script: string, ...args: string[]): boolean =>
 const checks = {
   format: () => run("prettier/bin/prettier.cjs", "--check", ".", "--log-level", "warn"),
   lint: () => run("eslint/bin/eslint.js", ".", "--max-warnings", "0"),
-  types: () => {
-    const server = run("typescript/bin/tsc", "-p", ".");
-    return (
-      run(
-        "svelte-check/bin/svelte-check",
-        "--tsconfig",
-        "web/tsconfig.json",
-        "--fail-on-warnings",
-      ) && server
-    );
-  },
+  types: () =>
+    [
+      // Code for Node, tests that run in a page, tests of the web app's rules, the web app.
+      run("typescript/bin/tsc", "-p", "."),
+      run("typescript/bin/tsc", "-p", "test/e2e"),
+      run("typescript/bin/tsc", "-p", "test/web"),
+      run("svelte-check/bin/svelte-check", "--tsconfig", "web/tsconfig.json", "--fail-on-warnings"),
+    ].every(Boolean),
 };
 /** Projects of vitest.config.ts, in the order in which they run. */
 const projects = ["unit", "start", "browser"];
