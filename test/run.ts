@@ -89,7 +89,7 @@ if (needsBrowser && !hasBrowser) console.error(chromiumMissing);
 
 console.log("\n── web app");
 // Types, starts and browser tests all look at what is built.
-await buildWeb(clone, new AbortController().signal);
+await buildWeb(clone);
 
 for (const [name, check] of Object.entries(checks)) {
   if (isWanted(name)) tallies.push(runCheck(name, check));

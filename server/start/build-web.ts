@@ -83,7 +83,10 @@ const build = async (clone: string, dist: string, stamp: string, signal: AbortSi
 };
 
 /** Builds the web app into web/dist unless it was built from these very sources; answers its folder. */
-export const buildWeb = async (clone: string, signal: AbortSignal): Promise<string> => {
+export const buildWeb = async (
+  clone: string,
+  signal: AbortSignal = new AbortController().signal,
+): Promise<string> => {
   const dist = join(clone, "web", "dist");
   const stamp = await fingerprintSources(clone);
   const built = existsSync(join(dist, stampFile))
