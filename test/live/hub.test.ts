@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, afterEach, expect, test } from "vitest";
-import { announce } from "../../db/change-feed.ts";
+import { announce, followChanges } from "../../db/change-feed.ts";
 import { programs } from "../../db/schema/index.ts";
 import { anonymous, type SignedIn, type Viewer } from "../../server/access/viewer.ts";
 import { postBedReport } from "../../server/availability/post-bed-report.ts";
@@ -174,6 +174,35 @@ test("however many reports come at once, the last figures sent are those that st
   await reader.until(changeOf(program.id, 77));
   const changes = reader.events.filter(changeOf(program.id));
   expect(changes.at(-1)?.data).toMatchObject({ beds: { open: 77 } });
+});
+
+test("a program that changes while it is being read is read once more, not once for each change", async () => {
+  const program = await aCountedProgram(database);
+  const last = await aCountedProgram(database);
+  const { read } = await serve({ staff: { viewer: await aPerson(database, "steward") } });
+  const reader = await read("staff");
+  const changes = 40;
+  const heard = Promise.withResolvers<undefined>();
+  let notices = 0;
+  // Hears on the same connection as the hub, and after it.
+  const feed = await followChanges(database, {
+    onConnected: () => undefined,
+    onChange: () => {
+      if (++notices === changes) heard.resolve(undefined);
+    },
+  });
+  await database.transaction(async (tx) => {
+    // The first read waits for this lock, and so cannot end before all changes were heard of.
+    await tx.execute(sql`lock table bed_pools in access exclusive mode`);
+    for (let change = 0; change < changes; change++) {
+      await database.transaction((other) => announce(other, "program", program.id));
+    }
+    await heard.promise;
+  });
+  await feed.stop();
+  await report(last, 1);
+  await reader.until(changeOf(last.id, 1));
+  expect(reader.events.filter(changeOf(program.id))).toHaveLength(2);
 });
 
 test("a session's third stream ends its first, which is told not to come back", async () => {
