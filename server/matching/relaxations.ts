@@ -51,8 +51,12 @@ const changesOf = (judged: Judged): Change[] => {
   const { search } = judged;
   return criteria.flatMap(({ name: criterion }, position): Change[] => {
     if (!isShort(judged, position)) return [];
-    const changes: Change["change"][] = [{ drop: true }];
-    if (criterion === "circumstances" && search.circumstances.length > 1) {
+    const changes: Change["change"][] = [];
+    // Without its only circumstance a need is without circumstances: that is said once.
+    if (criterion !== "circumstances" || search.circumstances.length > 1) {
+      changes.push({ drop: true });
+    }
+    if (criterion === "circumstances") {
       changes.push(...search.circumstances.map((circumstance) => ({ drop: true, circumstance })));
     }
     if (criterion === "distance" && search.withinMiles !== null) {
