@@ -11,6 +11,7 @@ type History = Answer<"/api/programs/{id}/bed-reports">;
 
 /** The training provider, signed in at a running Harborlight over HTTP. */
 export interface Provider {
+  readonly programId: string;
   /** States how many beds are open; answers when it was received, once it is acknowledged. */
   report(open: number): Promise<string>;
   /** When each report of the program was received. */
@@ -49,6 +50,7 @@ export const providerAt = async (address: string): Promise<Provider> => {
     return next === null ? received : [...received, ...(await page(next))];
   };
   return {
+    programId: program.id,
     report: async (open) => {
       const body = JSON.stringify({ pools: [{ pool_id: pool.id, open }] });
       const { received_at } = await ask<{ received_at: string }>(reports, { method: "POST", body });

@@ -1,0 +1,122 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { fileURLToPath } from "node:url";
+import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
+import { openDatabase } from "../../db/client.ts";
+import { seedDataset } from "../../seed/seed-dataset.ts";
+import { buildWeb } from "../../server/start/build-web.ts";
+import { testApp, type TestApp } from "./app.ts";
+import { layCable, type Cable } from "./cable.ts";
+import { chromiumFlags, chromiumMissing, findChromium } from "./chromium.ts";
+import { freshDatabase } from "./database.ts";
+
+const clone = fileURLToPath(new URL("../..", import.meta.url)).replace(/\/$/, "");
+
+export const devices = {
+  phone: { viewport: { width: 390, height: 844 }, hasTouch: true },
+  desktop: { viewport: { width: 1280, height: 800 }, hasTouch: false },
+} as const;
+export type Device = keyof typeof devices;
+
+export interface PageOptions {
+  device?: Device;
+  colors?: "dark" | "light";
+  locale?: "en-US" | "es-US";
+  /** Who is signed in, as `TestApp.signIn` takes it; left out: nobody. */
+  who?: Parameters<TestApp["signIn"]>[0];
+}
+
+/** A page that notes what it asked for and what went wrong on it. */
+export interface OpenPage {
+  page: Page;
+  context: BrowserContext;
+  /** Every address that the page has asked a server for. */
+  requested: string[];
+  /** Errors on the page and in its console, violations of the security policy among them. */
+  complaints: string[];
+}
+
+export interface Harborlight {
+  address: string;
+  app: TestApp;
+  /** Stands between the server and its database. */
+  cable: Cable;
+  open(path: string, options?: PageOptions): Promise<OpenPage>;
+  close(): Promise<void>;
+}
+
+const openPage = async (
+  browser: Browser,
+  address: string,
+  app: TestApp,
+  path: string,
+  { device = "desktop", colors = "dark", locale = "en-US", who }: PageOptions,
+): Promise<OpenPage> => {
+  const context = await browser.newContext({
+    ...devices[device],
+    colorScheme: colors,
+    reducedMotion: "reduce",
+    locale,
+    timezoneId: "America/Los_Angeles",
+  });
+  if (who !== undefined) {
+    const { cookie } = await app.signIn(who);
+    const cookies = cookie.split("; ").map((pair) => {
+      const [name = "", value = ""] = pair.split(/=(.*)/s);
+      return { name, value, url: address };
+    });
+    await context.addCookies(cookies);
+  }
+  const page = await context.newPage();
+  const requested: string[] = [];
+  const complaints: string[] = [];
+  page.on("request", (request) => requested.push(request.url()));
+  page.on("pageerror", (error) => complaints.push(error.message));
+  page.on("console", (message) => {
+    if (message.type() === "error") complaints.push(message.text());
+  });
+  await page.goto(`${address}${path}`);
+  return { page, context, requested, complaints };
+};
+
+/** The built web app on the real server, with what both datasets hold, and a browser before it. */
+export const openHarborlight = async (): Promise<Harborlight> => {
+  const executablePath = findChromium();
+  if (executablePath === undefined) throw new Error(chromiumMissing);
+  const [webFolder, fresh, browser] = await Promise.all([
+    buildWeb(clone, new AbortController().signal),
+    freshDatabase(),
+    chromium.launch({ executablePath, args: chromiumFlags }),
+  ]);
+  await seedDataset(fresh, ["sources", "training"], { now: new Date() });
+  const cable = await layCable(fresh.url);
+  const through = openDatabase(cable.url);
+  const database = {
+    ...through,
+    url: cable.url,
+    close: async () => {
+      await through.close();
+      await fresh.close();
+    },
+  };
+  const app = await testApp({ database, webFolder });
+  const address = await app.app.listen({ host: "127.0.0.1", port: 0 });
+  return {
+    address,
+    app,
+    cable,
+    open: (path, options = {}) => openPage(browser, address, app, path, options),
+    close: async () => {
+      await browser.close();
+      await app.close();
+      await cable.cut();
+    },
+  };
+};
+
+/** What axe finds serious or critical on the page as it stands: rule, and where. */
+export const seriousFindings = async (page: Page): Promise<string[]> => {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(" ")}`));
+};
