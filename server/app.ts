@@ -1,5 +1,4 @@
 import Fastify, { type FastifyInstance } from "fastify";
-import { v7 } from "uuid";
 import type { Database } from "../db/client.ts";
 import { openSessionReader } from "./access/read-session.ts";
 import { accessRoutes } from "./access/routes.ts";
@@ -12,7 +11,7 @@ import { refuseForeignOrigins } from "./http/check-origin.ts";
 import { describeRoutes, serveDocumentation } from "./http/documentation.ts";
 import { demandAccess, identifyViewers } from "./http/identify-viewer.ts";
 import { limitRequests, refuseUnderPressure, requestLimits } from "./http/limits.ts";
-import { loggerFor, type LogSink } from "./http/logging.ts";
+import { loggerFor, requestIds, tellRequestIds, type LogSink } from "./http/logging.ts";
 import { sendSecurityHeaders } from "./http/security-headers.ts";
 import type { LiveHub } from "./live/hub.ts";
 import { liveRoutes } from "./live/routes.ts";
@@ -46,8 +45,7 @@ export const buildApp = async (dependencies: Dependencies): Promise<FastifyInsta
     ...requestLimits,
     trustProxy: [...config.trustedProxies],
     logger: loggerFor(config.logLevel, logSink),
-    genReqId: () => v7(),
-    requestIdHeader: false,
+    ...requestIds,
     frameworkErrors: answerUnreadableUrl,
     clientErrorHandler: answerClientError,
   });
@@ -56,6 +54,7 @@ export const buildApp = async (dependencies: Dependencies): Promise<FastifyInsta
   app.removeContentTypeParser("text/plain");
   answerProblems(app);
   demandAccess(app);
+  tellRequestIds(app);
   await sendSecurityHeaders(app, config);
   await refuseUnderPressure(app);
   refuseForeignOrigins(app, config.publicUrl);

@@ -50,6 +50,7 @@ const send = (reply: FastifyReply, code: ErrorCode, more?: More) =>
   reply
     .status(statusOf[code])
     .header("content-type", contentType)
+    .header("cache-control", "no-store")
     .send(JSON.stringify(problem(code, more)));
 
 const codeOfFramework: Record<string, ErrorCode> = {

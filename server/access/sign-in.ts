@@ -6,7 +6,7 @@ import type { Database } from "../../db/client.ts";
 import { accounts, sessions, users, verifications } from "../../db/schema/index.ts";
 import type { Config } from "../config.ts";
 import { DomainError } from "../errors.ts";
-import { isTrainingPerson } from "./people.repo.ts";
+import { deleteEndedSessions, isTrainingPerson } from "./people.repo.ts";
 
 const hour = 3600;
 /** A session's life in seconds, and after how much of it use begins it anew. */
@@ -123,6 +123,7 @@ export const openSignIn = (database: Database, config: Config): SignIn => {
           returnHeaders: true,
         });
         const { id, name, email } = answer.response.user;
+        await database.transaction((tx) => deleteEndedSessions(tx, id, new Date()));
         return { user: { id, name, email }, cookies: answer.headers.getSetCookie() };
       } catch (error) {
         if (error instanceof APIError && error.statusCode < 500) {

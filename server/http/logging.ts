@@ -1,4 +1,5 @@
-import type { FastifyServerOptions } from "fastify";
+import type { FastifyInstance, FastifyServerOptions } from "fastify";
+import { v7 } from "uuid";
 
 /** Where an error arose; its first line, the message, may repeat what was sent. */
 const framesOf = (error: Error): string =>
@@ -68,3 +69,16 @@ export const loggerFor = (
           err: (error: unknown) => describeError(error),
         },
       };
+
+/** Requests are known by ids of our making: a client's own could lead two of them astray. */
+export const requestIds = {
+  genReqId: () => v7(),
+  requestIdHeader: false,
+} satisfies FastifyServerOptions;
+
+/** Tells the client the id under which its request stands in the log. */
+export const tellRequestIds = (app: FastifyInstance): void => {
+  app.addHook("onRequest", async (request, reply) => {
+    reply.header("x-request-id", request.id);
+  });
+};

@@ -181,6 +181,21 @@ describe("a session", () => {
     expect(await viewerOf(cookieOf(answer))).toBeNull();
   });
 
+  it("that has ended is cleared away when its person signs in again", async () => {
+    const { user } = (await signIn("provider@training.test", trainingPassword)).json<{
+      user: { id: string };
+    }>();
+    const whose = eq(sessions.userId, user.id);
+    await test.database.transaction(async (tx) => {
+      await tx
+        .update(sessions)
+        .set({ expiresAt: new Date(Date.now() - 1000) })
+        .where(whose);
+    });
+    await signIn("provider@training.test", trainingPassword);
+    expect(await test.database.read.select().from(sessions).where(whose)).toHaveLength(1);
+  });
+
   it("is begun anew by use, once an hour of it has passed", async () => {
     const answer = await signIn("admin@training.test", trainingPassword);
     const cookie = cookieOf(answer);

@@ -23,14 +23,16 @@ const secrets = {
 describe("the log", () => {
   it("says method, route and status of a request, and under which id", async () => {
     lines.length = 0;
-    await test.app.inject({ url: `/api/programs?q=${secrets.query}` });
+    const headers = { "x-request-id": "mine" };
+    const answer = await test.app.inject({ url: `/api/programs?q=${secrets.query}`, headers });
     const entries = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(entries).toContainEqual(
       expect.objectContaining({
         req: { method: "GET", route: "/api/programs" },
-        reqId: expect.stringMatching(/^[0-9a-f]{8}-/) as string,
+        reqId: answer.headers["x-request-id"],
       }),
     );
+    expect(answer.headers["x-request-id"]).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7/);
     expect(entries).toContainEqual(
       expect.objectContaining({ res: { statusCode: expect.any(Number) as number } }),
     );

@@ -68,6 +68,7 @@ it("keeps answers of the interface out of every cache, unless a route says other
   const cacheOf = async (url: string) => (await test.app.inject({ url })).headers["cache-control"];
   expect(await cacheOf("/api/me")).toBe("no-store");
   expect(await cacheOf("/api/programs/nothing")).toBe("no-store");
+  expect(await cacheOf("/api/nothing")).toBe("no-store");
   expect(await cacheOf("/api/counties")).toContain("public");
 });
 
