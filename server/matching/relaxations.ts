@@ -38,19 +38,9 @@ export const applyRelaxation = (search: Search, { criterion, change }: Change): 
   return search;
 };
 
-const isShort = (judged: Judged, position: number): boolean => {
-  const marks = judged.marks[position];
-  return (
-    marks !== undefined &&
-    marks.meets.countShared(judged.sight.listed) < judged.sight.listed.count()
-  );
-};
-
-/** Every change that could let more programs fit: of criteria that some program does not meet. */
-const changesOf = (judged: Judged): Change[] => {
-  const { search } = judged;
-  return criteria.flatMap(({ name: criterion }, position): Change[] => {
-    if (!isShort(judged, position)) return [];
+/** Every change that is tried. */
+const changesOf = (search: Search): Change[] =>
+  criteria.flatMap(({ name: criterion }): Change[] => {
     const changes: Change["change"][] = [];
     // Without its only circumstance a need is without circumstances: that is said once.
     if (criterion !== "circumstances" || search.circumstances.length > 1) {
@@ -72,7 +62,6 @@ const changesOf = (judged: Judged): Change[] => {
     if (criterion === "language" && !search.interpreter) changes.push({ interpreter: true });
     return changes.map((change) => ({ criterion, change }));
   });
-};
 
 /** How many programs fit after the change: only criteria that read what changed are judged again. */
 const fitsAfter = (judged: Judged, change: Change): number => {
@@ -100,7 +89,7 @@ const fitsAfter = (judged: Judged, change: Change): number => {
  */
 export const countRelaxations = (judged: Judged): Relaxation[] => {
   const now = judged.fits.count();
-  return changesOf(judged)
+  return changesOf(judged.search)
     .map((change) => ({ ...change, fits: fitsAfter(judged, change) }))
     .filter((relaxation) => relaxation.fits !== now);
 };
