@@ -2,7 +2,7 @@
 // plain JavaScript without dependencies. It installs what package-lock.json asks for and is missing;
 // npm puts node_modules/.bin first on the PATH, so that the next step runs on the pinned Node.
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -61,6 +61,8 @@ const completePinned = () => {
     cwd: at("node_modules", "node"),
     stdio: ["ignore", "ignore", 2],
   });
+  const link = at("node_modules", ".bin", "node");
+  if (existsSync(pinned) && !existsSync(link)) symlinkSync(join("..", "node", "bin", "node"), link);
 };
 
 if (!isInstalled()) install();

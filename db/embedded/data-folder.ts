@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { accessSync, chmodSync, constants, mkdirSync } from "node:fs";
+import { accessSync, chmodSync, constants, existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { CannotStart, failureText } from "../cannot-start.ts";
 import { canEnter, databaseUser, isRoot } from "./system-user.ts";
@@ -40,8 +40,8 @@ export const chosenFolder = (folder: string): string => {
  * clone (root's home), one of its own under /var/lib/harborlight.
  */
 export const folderOf = (clone: string): string => {
-  const inside = makeFolder(join(clone, ".data"));
-  if (reachable(inside)) return inside;
+  const inside = join(clone, ".data");
+  if (reachable(existsSync(inside) ? inside : clone)) return makeFolder(inside);
   const name = createHash("sha256").update(clone).digest("hex").slice(0, 12);
   makeFolder(systemFolder);
   chmodSync(systemFolder, 0o755);
