@@ -38,6 +38,8 @@ export const searchDocuments = pgTable(
     visibility: coded("visibility", visibilities).notNull(),
     /** Folded: lower case, without accents, words apart by one space. The program's own name first. */
     names: text("names").array().notNull(),
+    /** The same of its organization. */
+    organizationNames: text("organization_names").array().notNull().default([]),
     /** What filters and facets look at, as `kind:safe_house`, `age:15`, `county:06001`. */
     codes: text("codes").array().notNull(),
     /** County of the site; its centre stands for a point that a viewer may not know. */

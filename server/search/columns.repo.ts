@@ -10,6 +10,7 @@ const columns = {
   listed: searchDocuments.listed,
   visibility: searchDocuments.visibility,
   names: searchDocuments.names,
+  organizationNames: searchDocuments.organizationNames,
   codes: searchDocuments.codes,
   county: searchDocuments.county,
   lat: searchDocuments.lat,

@@ -20,6 +20,16 @@ const tolerated = (length: number) => (length <= 4 ? 1 : length <= 7 ? 2 : 3);
 
 const choices = 3;
 
+/** The word with each two neighbouring letters changed places, as hurried thumbs do it. */
+const swapsOf = (word: string): string[] => {
+  const letters = Array.from(word);
+  return letters
+    .slice(1)
+    .map((letter, at) =>
+      [...letters.slice(0, at), letter, letters[at], ...letters.slice(at + 2)].join(""),
+    );
+};
+
 const isNear = (asked: string, { distance, alike }: Candidate): boolean =>
   distance <= tolerated(asked.length) || (alike && distance <= 3);
 
@@ -32,12 +42,13 @@ export const findCorrections = async (
   asked: readonly Asked[],
   alsoKnown: readonly string[],
 ): Promise<Map<string, string[]>> => {
+  const withSwaps = asked.map(({ word, prefix }) => ({ word, prefix, swaps: swapsOf(word) }));
   const rows = await reader.execute<{ word: string; candidates: Candidate[] }>(sql`
     with asked as (
-      select word, prefix from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb)
-        as asked (word text, prefix boolean)
+      select word, prefix, swaps from jsonb_to_recordset(${JSON.stringify(withSwaps)}::jsonb)
+        as asked (word text, prefix boolean, swaps text[])
     ), unknown as (
-      select word, prefix from asked
+      select * from asked
       where not coalesce((
         select case when prefix then starts_with(next.word, asked.word) else next.word = asked.word end
         from ${searchWords} next where next.word ~>=~ asked.word order by next.word using ~<~ limit 1
@@ -51,11 +62,15 @@ export const findCorrections = async (
       from (
         select candidate.word, candidate.sound = dmetaphone(unknown.word) as alike,
           similarity(candidate.word, unknown.word) as likeness,
-          least(levenshtein(candidate.word, unknown.word), case when unknown.prefix
-            then levenshtein(left(candidate.word, length(unknown.word)), unknown.word) + 1 end) as distance
+          least(levenshtein(candidate.word, unknown.word),
+            case when candidate.word = any(unknown.swaps) then 1 end,
+            case when unknown.prefix
+              then levenshtein(left(candidate.word, length(unknown.word)), unknown.word) + 1 end
+          ) as distance
         from (
           select word, sound from ${searchWords} where word % unknown.word
           union select word, sound from ${searchWords} where sound = dmetaphone(unknown.word)
+          union select word, sound from ${searchWords} where word = any(unknown.swaps)
           union select word, sound from known
         ) candidate
         where abs(length(candidate.word) - length(unknown.word)) <= 3 or unknown.prefix

@@ -12,7 +12,14 @@ const weights: Record<keyof Posting, Record<Origin, number>> = {
 const firstCode = 18;
 const lastCode = 13;
 
-const wholeName = { exact: 4000, beginning: 2000, ownName: 500, corrected: 100, likeness: 30 };
+const wholeName = {
+  exact: 4000,
+  beginning: 2000,
+  own: 500,
+  alias: 300,
+  corrected: 100,
+  likeness: 30,
+};
 
 export interface TextMatch {
   readonly matched: Bits;
@@ -83,24 +90,35 @@ const mostly = (columns: ProgramColumns, answered: readonly Bits[], visible: Bit
   return atLeast[needed] ?? visible;
 };
 
-/** What a name as a whole adds: the same, beginning with what was typed, or mostly made of it. */
-const judgeNames = (wholes: readonly string[], typed: string, meant: readonly string[]): number => {
-  let best = 0;
-  for (let at = 0; at < wholes.length; at += 1) {
-    const whole = wholes[at] ?? "";
-    const own = at === 0 ? wholeName.ownName : 0;
-    let points = 0;
-    if (typed === whole) points = wholeName.exact + own;
-    else if (meant.includes(whole)) points = wholeName.exact + own - wholeName.corrected;
-    else if (whole.startsWith(typed)) points = wholeName.beginning + own;
-    else if (meant.some((text) => whole.startsWith(text))) {
-      points = wholeName.beginning + own - wholeName.corrected;
-    }
-    if (at === 0)
-      points += Math.round(wholeName.likeness * Math.min(1, typed.length / whole.length));
-    best = Math.max(best, points);
+/** What a name as a whole adds: the same as what was typed, or beginning with it. */
+const judgeName = (whole: string, typed: string, meant: readonly string[]): number => {
+  if (typed === whole) return wholeName.exact;
+  if (meant.includes(whole)) return wholeName.exact - wholeName.corrected;
+  if (whole.startsWith(typed)) return wholeName.beginning;
+  return meant.some((text) => whole.startsWith(text))
+    ? wholeName.beginning - wholeName.corrected
+    : 0;
+};
+
+/** The best of a program's names: its own counts more than another, another more than its house's. */
+const judgeNames = (
+  columns: ProgramColumns,
+  slot: number,
+  typed: string,
+  meant: readonly string[],
+): number => {
+  const [own = "", ...aliases] = columns.wholeNames[slot] ?? [];
+  const whole = judgeName(own, typed, meant);
+  let best = whole === 0 ? 0 : whole + wholeName.own;
+  for (const alias of aliases) {
+    const points = judgeName(alias, typed, meant);
+    if (points > 0) best = Math.max(best, points + wholeName.alias);
   }
-  return best;
+  for (const name of columns.wholeOrganizationNames[slot] ?? []) {
+    best = Math.max(best, judgeName(name, typed, meant));
+  }
+  const likeness = Math.min(1, typed.length / Math.max(1, own.length));
+  return best + Math.round(wholeName.likeness * likeness);
 };
 
 /** A query's text, looked up: a posting for each of its wordings. */
@@ -130,15 +148,33 @@ export const matchText = (
     scoreOf: (members) => {
       const score = new Uint16Array(columns.words * 32);
       for (const sets of weighed) addWeights(score, members, sets);
-      const inNames = new Uint32Array(columns.words);
-      for (const { names } of postings) names.addTo(inNames);
-      eachBit(both(members, inNames), (slot) => {
-        const points = judgeNames(columns.wholeNames[slot] ?? [], typed, meant);
-        score[slot] = (score[slot] ?? 0) + points;
+      const named = inNames(columns, terms, postings, members);
+      eachBit(named, (slot) => {
+        score[slot] = (score[slot] ?? 0) + judgeNames(columns, slot, typed, meant);
       });
       return score;
     },
   };
+};
+
+/** The members whose names hold every term as it was typed or corrected. */
+const inNames = (
+  columns: ProgramColumns,
+  terms: readonly Term[],
+  postings: readonly Posting[],
+  members: Bits,
+): Bits => {
+  let next = 0;
+  let named = members;
+  for (const { wordings } of terms) {
+    const held = new Uint32Array(columns.words);
+    for (const { origin } of wordings) {
+      const posting = postings[next++];
+      if (origin !== "synonym") posting?.names.addTo(held);
+    }
+    named = both(named, held);
+  }
+  return named;
 };
 
 const addWeights = (score: Uint16Array, members: Bits, sets: readonly Weighed[]): void => {

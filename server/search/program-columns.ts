@@ -10,12 +10,15 @@ export interface ColumnRow {
   readonly listed: boolean;
   readonly visibility: Visibility;
   readonly names: string[];
+  readonly organizationNames: string[];
   readonly codes: string[];
   readonly county: string | null;
   readonly lat: number | null;
   readonly lon: number | null;
   readonly verifiedOn: string | null;
 }
+
+const withoutSpaces = (name: string) => name.replaceAll(" ", "");
 
 const radians = Math.PI / 180;
 const earthMiles = 3958.7613;
@@ -37,8 +40,10 @@ export class ProgramColumns {
   readonly ids: string[] = [];
   /** The program's own name, folded: what orders the programs. */
   readonly names: string[] = [];
-  /** Own and other names without spaces, to be compared whole. */
+  /** The program's names without spaces, to be compared whole; its own first. */
   readonly wholeNames: (readonly string[])[] = [];
+  /** The same of its organization. */
+  readonly wholeOrganizationNames: (readonly string[])[] = [];
   readonly counties: (string | null)[] = [];
   /** Counties that some program is in or names; the numbers in `countiesOf` count in it. */
   readonly countyList: string[] = [];
@@ -164,7 +169,8 @@ export class ProgramColumns {
 
   #write(row: ColumnRow, slot: number): void {
     this.names[slot] = row.names[0] ?? "";
-    this.wholeNames[slot] = row.names.map((name) => name.replaceAll(" ", ""));
+    this.wholeNames[slot] = row.names.map(withoutSpaces);
+    this.wholeOrganizationNames[slot] = row.organizationNames.map(withoutSpaces);
     this.counties[slot] = row.county;
     this.verified[slot] = row.verifiedOn === null ? 0 : Date.parse(row.verifiedOn) / day;
     if (row.lat !== null && row.lon !== null) {

@@ -44,6 +44,7 @@ export interface SearchDocument {
   listed: boolean;
   visibility: Visibility;
   names: string[];
+  organizationNames: string[];
   codes: string[];
   county: string | null;
   lat: number | null;
@@ -53,6 +54,14 @@ export interface SearchDocument {
   words: string[];
   siteWords: string[];
 }
+
+/** What people say for a name: without what stands in brackets, and what stands there; no prefix. */
+const shortForms = (name: string): string[] => {
+  const bare = name.replace(/\([^)]*\)/gu, " ");
+  const inBrackets = [...name.matchAll(/\(([^)]+)\)/gu)].map(([, text = ""]) => text);
+  const afterColon = bare.includes(": ") ? [bare.slice(bare.indexOf(": ") + 2)] : [];
+  return [bare, ...afterColon, ...inBrackets];
+};
 
 const agesOf = ({ ageMin, ageMax }: IndexedFacts): number[] => {
   if (ageMin === null && ageMax === null) return [];
@@ -104,17 +113,25 @@ const placeText = ({ county, state, areas }: IndexedFacts): string[] =>
     },
   );
 
+const plainNames = (names: readonly string[]): string[] =>
+  [...new Set(names.map(plainName))].filter((name) => name !== "");
+
 /** What search may know of the program; of a confidential site, its county. */
 export const toSearchDocument = (facts: IndexedFacts): SearchDocument => {
   const confidential = facts.visibility === "confidential";
-  const names = [facts.name, ...facts.aliases, facts.organization, ...facts.organizationAliases];
-  const nameWords = [...new Set(names.flatMap(nameWordsOf))];
+  const names = [facts.name, ...shortForms(facts.name), ...facts.aliases];
+  const organizationNames = [facts.organization, ...facts.organizationAliases].flatMap((name) => [
+    name,
+    ...shortForms(name),
+  ]);
+  const nameWords = [...new Set([...names, ...organizationNames].flatMap(nameWordsOf))];
   const texts = [facts.summary ?? "", ...placeText(facts)];
   return {
     programId: facts.programId,
     listed: facts.active,
     visibility: facts.visibility ?? "public",
-    names: [...new Set(names.map(plainName))],
+    names: plainNames(names),
+    organizationNames: plainNames(organizationNames),
     codes: codesOf(facts),
     county: facts.county,
     lat: confidential ? null : facts.lat,

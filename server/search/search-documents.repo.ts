@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { sql, type SQL } from "drizzle-orm";
 import type { Reader, Writer } from "../../db/client.ts";
 import {
   organizations,
@@ -60,6 +60,28 @@ export const readIndexedFacts = async (
   return rows.map(({ facts }) => facts);
 };
 
+/** What a document says; beside these it has an identity and the version of its last change. */
+const told = [
+  "listed",
+  "visibility",
+  "names",
+  "organization_names",
+  "codes",
+  "county",
+  "lat",
+  "lon",
+  "verified_on",
+  "name_words",
+  "words",
+  "site_words",
+];
+
+const each = (write: (column: SQL) => SQL): SQL =>
+  sql.join(
+    told.map((column) => write(sql.raw(column))),
+    sql`, `,
+  );
+
 /** Writes whole documents; one that says what it said before keeps its version. */
 export const writeDocuments = async (
   writer: Writer,
@@ -68,30 +90,23 @@ export const writeDocuments = async (
 ): Promise<void> => {
   await writer.execute(sql`
     with fresh as (
-      select "programId" as program_id, listed, visibility, names, codes, county, lat, lon,
+      select "programId" as program_id, listed, visibility, names,
+        "organizationNames" as organization_names, codes, county, lat, lon,
         "verifiedOn" as verified_on,
         array_to_tsvector("nameWords") || to_tsvector('english', array_to_string("nameWords", ' ')) as name_words,
         array_to_tsvector(words) || to_tsvector('english', array_to_string(words, ' ')) as words,
         array_to_tsvector("siteWords") as site_words
       from jsonb_to_recordset(${JSON.stringify(documents)}::jsonb) as document (
-        "programId" uuid, listed boolean, visibility text, names text[], codes text[],
-        county char(5), lat float8, lon float8, "verifiedOn" date,
-        "nameWords" text[], words text[], "siteWords" text[])
+        "programId" uuid, listed boolean, visibility text, names text[],
+        "organizationNames" text[], codes text[], county char(5), lat float8, lon float8,
+        "verifiedOn" date, "nameWords" text[], words text[], "siteWords" text[])
     )
     merge into ${searchDocuments} as old using fresh on old.program_id = fresh.program_id
-    when matched and (old.listed, old.visibility, old.names, old.codes, old.county, old.lat, old.lon,
-        old.verified_on, old.name_words, old.words, old.site_words)
-      is distinct from (fresh.listed, fresh.visibility, fresh.names, fresh.codes, fresh.county,
-        fresh.lat, fresh.lon, fresh.verified_on, fresh.name_words, fresh.words, fresh.site_words)
-    then update set version = ${version}, listed = fresh.listed, visibility = fresh.visibility,
-      names = fresh.names, codes = fresh.codes, county = fresh.county, lat = fresh.lat,
-      lon = fresh.lon, verified_on = fresh.verified_on, name_words = fresh.name_words,
-      words = fresh.words, site_words = fresh.site_words
-    when not matched then insert (program_id, version, listed, visibility, names, codes, county, lat,
-        lon, verified_on, name_words, words, site_words)
-      values (fresh.program_id, ${version}, fresh.listed, fresh.visibility, fresh.names, fresh.codes,
-        fresh.county, fresh.lat, fresh.lon, fresh.verified_on, fresh.name_words, fresh.words,
-        fresh.site_words)`);
+    when matched and (${each((column) => sql`old.${column}`)})
+      is distinct from (${each((column) => sql`fresh.${column}`)})
+    then update set version = ${version}, ${each((column) => sql`${column} = fresh.${column}`)}
+    when not matched then insert (program_id, version, ${each((column) => column)})
+      values (fresh.program_id, ${version}, ${each((column) => sql`fresh.${column}`)})`);
 };
 
 /** Adds to the words that a mistyped one may have meant; words are never taken away. */

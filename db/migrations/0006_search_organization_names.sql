@@ -1,0 +1,1 @@
+ALTER TABLE "search_documents" ADD COLUMN "organization_names" text[] DEFAULT '{}' NOT NULL;
