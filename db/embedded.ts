@@ -1,9 +1,9 @@
 import type { ChildProcess } from "node:child_process";
 import { join } from "node:path";
-import { createServer } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 import { openCluster, owner } from "./embedded/cluster.ts";
 import { shelfFor } from "./embedded/data-folder.ts";
+import { freePort } from "./embedded/free-port.ts";
 import { lockFolder } from "./embedded/folder-lock.ts";
 import { stopOrphan } from "./embedded/postmaster.ts";
 import { postgresPrograms } from "./embedded/programs.ts";
@@ -25,16 +25,6 @@ export interface EmbeddedOptions {
   /** Told, in a sentence each, of stops and restarts that nobody asked for. */
   onTrouble?: (sentence: string) => void;
 }
-
-const freePort = () =>
-  new Promise<number>((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
-    });
-  });
 
 // Started again on the same port, so that open pools find it by themselves.
 const keepRunning = async (given: ServerSettings, onTrouble: (sentence: string) => void) => {

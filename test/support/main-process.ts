@@ -1,33 +1,12 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { chmod, mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { setTimeout as pause } from "node:timers/promises";
+import { freePort } from "../../db/embedded/free-port.ts";
 
 const clone = fileURLToPath(new URL("../..", import.meta.url));
 
 /** As the start script of package.json has it. */
 const asStarted = ["--import", "./server/start/quicken-loading.ts", "--max-semi-space-size=8"];
-
-export const freePort = () =>
-  new Promise<number>((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
-    });
-  });
-
-/** A data folder of this test's own, as an operator would give with DATA_DIR. */
-export const dataFolder = async () => {
-  const path = await mkdtemp(join(tmpdir(), "harborlight-start-"));
-  // The database's system user must be able to enter it.
-  await chmod(path, 0o755);
-  return { path, remove: () => rm(path, { recursive: true, force: true }) };
-};
 
 export interface MainProcess {
   readonly process: ChildProcess;

@@ -2,10 +2,11 @@ import { readFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { dataFolder, runMain, type MainProcess } from "../../support/main-process.ts";
+import { runMain, type MainProcess } from "../../support/main-process.ts";
 import { providerAt, type Provider } from "../../support/provider.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
 
-const folder = await dataFolder();
+const folder = await temporaryFolder();
 const start = async () => {
   const main = await runMain({ DATA_DIR: folder.path });
   await main.ready();
@@ -18,7 +19,7 @@ beforeAll(async () => {
 afterAll(async () => {
   main.process.kill("SIGTERM");
   await main.ended;
-  await folder.remove();
+  await folder[Symbol.asyncDispose]();
 });
 
 const postmasterFile = join(folder.path, "postgres", "postmaster.pid");

@@ -4,11 +4,13 @@ import { writeFile } from "node:fs/promises";
 import { once } from "node:events";
 import { sql } from "drizzle-orm";
 import { afterAll, expect, test } from "vitest";
+import { freePort } from "../../../db/embedded/free-port.ts";
 import { freshDatabase } from "../../support/database.ts";
-import { dataFolder, freePort, runMain } from "../../support/main-process.ts";
+import { runMain } from "../../support/main-process.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
 
-const folder = await dataFolder();
-afterAll(() => folder.remove());
+const folder = await temporaryFolder();
+afterAll(() => folder[Symbol.asyncDispose]());
 
 /** Starts with settings that cannot work; answers what it said, which must be one line. */
 const refusal = async (settings: Record<string, string>): Promise<string> => {
