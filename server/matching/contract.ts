@@ -186,7 +186,8 @@ export type Relaxation = Static<typeof Relaxation>;
 /** Where nothing fits: what comes nearest, and who helps meanwhile, from the directory itself. */
 export const Help = Named("Help", {
   nearest: Type.Array(Match, {
-    description: "Excluded programs with the fewest criteria against them, then by distance",
+    description:
+      "Excluded programs of a kind asked for, with the fewest criteria against them, then by distance",
   }),
   hotlines: Type.Array(ProgramSummary, { description: "Those open now first" }),
   advocates: Type.Array(ProgramSummary, { description: "Nearest case management and advocacy" }),
@@ -227,7 +228,7 @@ export const ExcludedQuery = Type.Object(
 );
 export type ExcludedQuery = Static<typeof ExcludedQuery>;
 
-/** Excluded programs, those with the fewest criteria against them first, then by distance. */
+/** Excluded programs of a kind asked for first, fewest criteria against them, then by distance. */
 export const ExcludedList = Named("ExcludedList", {
   total: Type.Integer(),
   items: Type.Array(Match),

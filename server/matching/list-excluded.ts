@@ -13,7 +13,7 @@ import { tiers } from "./tier.ts";
 
 /** Criteria against it, squared chord (null: distance not known) and id of the last one listed. */
 const Cursor = Type.Tuple([
-  Type.Integer({ minimum: 1 }),
+  Type.Integer({ minimum: 0 }),
   Type.Union([Type.Number(), Type.Null()]),
   Type.String({ maxLength: 36 }),
 ]);
@@ -49,8 +49,8 @@ const reasonOf = ({
 };
 
 /**
- * The programs that this need excludes, those with the fewest criteria against them first, then by
- * distance and id; a page goes on after where the one before ended, whatever changed meanwhile.
+ * The programs that this need excludes, those that come nearest to fitting first; a page goes on
+ * after where the one before ended, whatever changed meanwhile.
  * Throws like `answerMatches`, and `invalid_input` for a cursor that is none.
  */
 export const listExcluded = (

@@ -1,10 +1,12 @@
 import { BestSlots } from "./best-slots.ts";
 import type { Bitmap } from "./bitmap.ts";
+import { criteria } from "./criteria/index.ts";
+import { kind } from "./criteria/kind.ts";
 import type { Judged } from "./judge-all.ts";
 
 /** Where an excluded program stands in the order of those that come nearest to fitting. */
 export interface ExcludedPosition {
-  /** Criteria that exclude it. */
+  /** Criteria that exclude it; one of another kind than asked for comes after all that are not. */
   readonly against: number;
   /** Squared chord from the child; Infinity: not known. */
   readonly chord: number;
@@ -16,10 +18,10 @@ export interface ExcludedSlot {
   readonly position: ExcludedPosition;
 }
 
-/** Excluded programs by how many criteria exclude them: those with one at place 1, and so on. */
-const byCount = ({ index, marks, excluded }: Judged): Bitmap[] => {
+/** Programs by how many criteria exclude them: those with none at place 0, and so on. */
+const byCount = ({ index, marks }: Judged, programs: Bitmap): Bitmap[] => {
   const { scratch } = index;
-  const atLeast = [excluded, ...marks.map(() => scratch.take()), scratch.take()];
+  const atLeast = [programs, ...marks.map(() => scratch.take())];
   const both = scratch.take();
   for (const { excludes } of marks) {
     for (let count = marks.length; count > 0; count -= 1) {
@@ -30,7 +32,7 @@ const byCount = ({ index, marks, excluded }: Judged): Bitmap[] => {
       atLeast[count]?.or(both);
     }
   }
-  return atLeast.slice(0, -1).map((here, count) => {
+  return atLeast.map((here, count) => {
     const exactly = scratch.take();
     exactly.copy(here);
     const more = atLeast[count + 1];
@@ -39,9 +41,23 @@ const byCount = ({ index, marks, excluded }: Judged): Bitmap[] => {
   });
 };
 
+const inOrder = (judged: Judged, of: Bitmap): Bitmap[] => {
+  const { index, marks } = judged;
+  const wanted = index.scratch.take();
+  const others = index.scratch.take();
+  const ofOtherKind = marks[criteria.indexOf(kind)]?.excludes;
+  wanted.copy(of);
+  others.copy(of);
+  if (ofOtherKind) {
+    wanted.andNot(ofOtherKind);
+    others.and(ofOtherKind);
+  }
+  return [...byCount(judged, wanted), ...byCount(judged, others)];
+};
+
 /**
- * Excluded programs among `of`, those with the fewest criteria against them first, then by distance
- * and id; at most `limit`, and only those that come after `after`.
+ * Excluded programs among `of`: those of a kind that was asked for first, then those with the fewest
+ * criteria against them, the nearest, and by id; at most `limit`, and only those after `after`.
  */
 export const nearestExcluded = (
   judged: Judged,
@@ -55,9 +71,8 @@ export const nearestExcluded = (
     return chord === after.chord ? index.at(slot).id > after.id : chord > after.chord;
   };
   const best = new BestSlots(index, limit);
-  byCount(judged).forEach((programs, against) => {
-    if (against < (after?.against ?? 1) || best.best.length === limit) return;
-    programs.and(of);
+  inOrder(judged, of).forEach((programs, against) => {
+    if (against < (after?.against ?? 0) || best.best.length === limit) return;
     programs.forEach((slot) => {
       const chord = pass.places.chord(slot);
       if (isAfter(slot, against, chord)) best.offer(slot, against, chord);

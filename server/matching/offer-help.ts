@@ -11,12 +11,15 @@ import { explainMatch } from "./explain-match.ts";
 import { withClaims } from "./facts.ts";
 import { markCriterion, type Judged } from "./judge-all.ts";
 import { nearestExcluded } from "./nearest-excluded.ts";
+import { chordOfMiles } from "./sphere.ts";
 import { tiers } from "./tier.ts";
 
 const most = 5;
+/** Beyond this, only who is known to serve the child's area is worth a call, or the one nearest. */
+const nearby = chordOfMiles(250);
 
 /** Programs of these kinds that the viewer may know of and that do not exclude the child's area. */
-const serving = ({ index, search, pass, sight, marks }: Judged, kinds: Kind[]): Bitmap => {
+const ofKinds = ({ index, search, pass, sight, marks }: Judged, kinds: Kind[]): Bitmap => {
   const { meets } = markCriterion(index, kind, { ...search, kinds, dropped: [] }, pass);
   meets.and(sight.listed);
   const elsewhere = marks[criteria.indexOf(area)]?.excludes;
@@ -24,15 +27,11 @@ const serving = ({ index, search, pass, sight, marks }: Judged, kinds: Kind[]): 
   return meets;
 };
 
-/** The first few by `rank` (lower first), then nearest, then id. */
-const firstOf = (judged: Judged, programs: Bitmap, rank: (slot: number) => number) => {
-  const { index, search, view, pass } = judged;
-  const best = new BestSlots(index, most);
-  programs.forEach((slot) => best.offer(slot, rank(slot), pass.places.chord(slot)));
-  return best.best.map(({ slot }) => {
-    const program = withClaims(index.at(slot), view.now);
-    return toPublicSummary(program, view.viewer, view.now, milesTo(program, search, view));
-  });
+/** The first few slots by `rank` (lower first), then the nearest, then by id. */
+const firstOf = (judged: Judged, programs: Bitmap, rank: (slot: number) => number): number[] => {
+  const best = new BestSlots(judged.index, most);
+  programs.forEach((slot) => best.offer(slot, rank(slot), judged.pass.places.chord(slot)));
+  return best.best.map(({ slot }) => slot);
 };
 
 /**
@@ -40,18 +39,31 @@ const firstOf = (judged: Judged, programs: Bitmap, rank: (slot: number) => numbe
  * then those known to serve the child's area), and the nearest advocates and advocacy centers.
  */
 export const offerHelp = (judged: Judged): Help => {
-  const { index, search, view, pass, marks } = judged;
-  const servingArea = marks[criteria.indexOf(area)]?.meets;
-  const unsure = (slot: number) => (servingArea?.has(slot) === true ? 0 : 1);
-  const nearest = nearestExcluded(judged, judged.excluded, most);
+  const { index, search, view, pass, marks, excluded } = judged;
+  const serving = marks[criteria.indexOf(area)]?.meets;
+  const serves = (slot: number) => serving?.has(slot) === true;
+  const summaries = (slots: readonly number[]) =>
+    slots.map((slot) => {
+      const program = withClaims(index.at(slot), view.now);
+      return toPublicSummary(program, view.viewer, view.now, milesTo(program, search, view));
+    });
+  const nearest = (kinds: Kind[]) => {
+    const slots = firstOf(judged, ofKinds(judged, kinds), () => 0);
+    return slots.filter(
+      (slot, place) => place === 0 || serves(slot) || pass.places.chord(slot) <= nearby,
+    );
+  };
+  const hotlines = firstOf(
+    judged,
+    ofKinds(judged, ["hotline"]),
+    (slot) => (pass.intake.open.has(slot) ? 0 : 2) + (serves(slot) ? 0 : 1),
+  );
   return {
-    nearest: nearest.map(({ slot }) => explainMatch(index.at(slot), search, view, tiers.excluded)),
-    hotlines: firstOf(
-      judged,
-      serving(judged, ["hotline"]),
-      (slot) => (pass.intake.open.has(slot) ? 0 : 2) + unsure(slot),
+    nearest: nearestExcluded(judged, excluded, most).map(({ slot }) =>
+      explainMatch(index.at(slot), search, view, tiers.excluded),
     ),
-    advocates: firstOf(judged, serving(judged, ["case_management", "advocacy"]), () => 0),
-    advocacy_centers: firstOf(judged, serving(judged, ["advocacy_center"]), () => 0),
+    hotlines: summaries(hotlines),
+    advocates: summaries(nearest(["case_management", "advocacy"])),
+    advocacy_centers: summaries(nearest(["advocacy_center"])),
   };
 };

@@ -24,6 +24,7 @@ const closed = {
 };
 const unstated = { ...nine, hours: [] };
 const far = aSite({ lat: 38.58, lon: -121.49 });
+const beyond = aSite({ lat: 39.95, lon: -75.16 });
 
 describe("where nothing fits", () => {
   test("the excluded programs with the fewest criteria against them come first, then the nearest", () => {
@@ -31,12 +32,14 @@ describe("where nothing fits", () => {
       aProgram({ name: "two against", ageMin: 18, ageMax: null, areas: ["NV"] }),
       aProgram({ name: "one against, far", ageMin: 18, ageMax: null, site: far }),
       aProgram({ name: "one against", ageMin: 18, ageMax: null }),
+      aProgram({ name: "another kind", kind: "legal" }),
       aProgram({ name: "a question only", areas: [] }),
     ]);
     expect(help?.nearest.map(({ program }) => program.name)).toEqual([
       "one against",
       "one against, far",
       "two against",
+      "another kind",
     ]);
     expect(help?.nearest[0]).toMatchObject({ verdict: "excluded", tier: 7 });
   });
@@ -63,12 +66,18 @@ describe("where nothing fits", () => {
     const help = helpFor([
       aProgram({ name: "far advocate", kind: "advocacy", site: far }),
       aProgram({ name: "near case manager", kind: "case_management" }),
+      aProgram({ name: "center beyond reach", kind: "advocacy_center", site: beyond, areas: [] }),
       aProgram({ name: "far center", kind: "advocacy_center", site: far }),
       aProgram({ name: "near center", kind: "advocacy_center" }),
       aProgram({ name: "lawyer", kind: "legal" }),
     ]);
     expect(names(help?.advocates)).toEqual(["near case manager", "far advocate"]);
     expect(names(help?.advocacy_centers)).toEqual(["near center", "far center"]);
+  });
+
+  test("the only center there is is named, however far", () => {
+    const help = helpFor([aProgram({ kind: "advocacy_center", site: beyond, areas: [] })]);
+    expect(help?.advocacy_centers).toHaveLength(1);
   });
 
   test("nothing is offered that the viewer may not know of", () => {
