@@ -100,6 +100,14 @@ describe("reading a session", () => {
     await expect(reader.read(cookie, true)).rejects.toMatchObject({ code: "unavailable" });
   });
 
+  it("is not said to have ended when its end could not be written", async () => {
+    const signIn = openSignIn(database, { ...readConfig({}), authSecret });
+    await cable.cut();
+    await expect(signIn.end(cookie)).rejects.toThrow();
+    await cable.mend();
+    expect(await openSessionReader(direct, signIn).read(cookie, false)).toBeDefined();
+  });
+
   it("learns what changed as soon as the database is back", async () => {
     await reader.read(cookie, true);
     await cable.cut();
