@@ -45,7 +45,9 @@ const install = () => {
   // Said outright, as NODE_ENV=production would leave out what builds the web app.
   const { status } = npm(["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"]);
   if (status !== 0) {
-    stop("The packages could not be installed: the lines above say why. Mend that, then try again.");
+    stop(
+      "The packages could not be installed: the lines above say why. Mend that, then try again.",
+    );
   }
 };
 

@@ -7,8 +7,8 @@ import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import { CannotStart } from "../../db/cannot-start.ts";
 
-const sources = ["web", "project.inlang", "vite.config.ts", "package-lock.json"];
-const generated = new Set(["web/dist", "web/paraglide", "project.inlang/cache"]);
+const sources = ["web", "project.inlang/settings.json", "vite.config.ts", "package-lock.json"];
+const generated = new Set(["web/dist", "web/paraglide"]);
 const stampFile = ".built-from";
 
 const filesUnder = async (clone: string, path: string): Promise<string[]> => {
