@@ -64,6 +64,7 @@ const compress = async (file: string): Promise<void> => {
 };
 
 const build = async (clone: string, dist: string, stamp: string, signal: AbortSignal) => {
+  console.log("Building the web app.");
   const unfinished = join(clone, "node_modules", ".cache", `harborlight-web-${process.pid}`);
   try {
     await mkdir(unfinished, { recursive: true });
