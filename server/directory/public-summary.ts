@@ -99,7 +99,7 @@ export const toPublicPlace = (site: SiteFacts | null, disclosed: Disclosure): Pl
 // Where only the town's ZIP was known, its centre stands in for the address.
 const isZipCentre = ({ zip, lat, lon }: SiteFacts): boolean => {
   const centre = zip === null ? undefined : findZip(zip);
-  return centre?.lat === lat && centre?.lon === lon;
+  return centre?.lat === lat && centre.lon === lon;
 };
 
 const residential: readonly string[] = residentialKinds;

@@ -21,8 +21,13 @@ export const markOf = (asked: object, ...more: unknown[]): string =>
     .slice(0, 12);
 
 /** What a cursor of this query belongs to. */
-export const queryMark = ({ near, limit, cursor, access, ...asked }: SearchQuery): string =>
-  markOf(asked, near?.lat, near?.lon);
+export const queryMark = ({
+  near,
+  limit: _limit,
+  cursor: _cursor,
+  access: _access,
+  ...asked
+}: SearchQuery): string => markOf(asked, near?.lat, near?.lon);
 
 export const writeCursor = (position: Position): string =>
   Buffer.from(JSON.stringify(position)).toString("base64url");

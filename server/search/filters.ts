@@ -63,7 +63,7 @@ export type CodeFilterName = keyof typeof codeFilters;
 const asked = (query: SearchQuery, name: CodeFilterName): readonly string[] => {
   const value = query[name];
   if (value === undefined) return [];
-  return Array.isArray(value) ? value : [String(value)];
+  return typeof value === "object" ? value : [String(value)];
 };
 
 /** The programs that each filter of the query lets through; a filter that is not set is left out. */

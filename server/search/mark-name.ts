@@ -11,7 +11,6 @@ export const markEnd = "\uE001";
  */
 export const markName = (name: string, sought: readonly SoughtWord[]): string | null => {
   if (sought.length === 0) return null;
-  let marked = false;
   const result = name.replace(/[\p{L}\p{N}\p{M}'’‘ʼ]+/gu, (part) => {
     const found = nameWordsOf(part).some((word) =>
       sought.some(
@@ -19,9 +18,7 @@ export const markName = (name: string, sought: readonly SoughtWord[]): string | 
           singular(word) === singular(asked.word) || (asked.prefix && word.startsWith(asked.word)),
       ),
     );
-    if (!found) return part;
-    marked = true;
-    return `${markStart}${part}${markEnd}`;
+    return found ? `${markStart}${part}${markEnd}` : part;
   });
-  return marked ? result : null;
+  return result === name ? null : result;
 };

@@ -40,7 +40,13 @@ const chosen =
   };
 
 /** Everything but what decides order and page: two queries with the same mark find the same. */
-const membersMark = ({ sort, limit, cursor, near, ...asked }: SearchQuery): string =>
+const membersMark = ({
+  sort: _sort,
+  limit: _limit,
+  cursor: _cursor,
+  near,
+  ...asked
+}: SearchQuery): string =>
   JSON.stringify([asked, asked.withinMiles === undefined ? null : [near?.lat, near?.lon]]);
 
 const find = (

@@ -196,7 +196,7 @@ export class ProgramColumns {
 
   #setOf(name: string, value: string): SlotSet {
     let values = this.#codes.get(name);
-    if (!values) this.#codes.set(name, (values = new Map()));
+    if (!values) this.#codes.set(name, (values = new Map<string, SlotSet>()));
     let slots = values.get(value);
     if (!slots) values.set(value, (slots = new SlotSet(this.words)));
     return slots;

@@ -46,7 +46,7 @@ const filtered = (n: number): Record<string, string> => ({
 const searches = (names: readonly string[], towns: readonly string[]): string[] =>
   Array.from({ length: 2000 }, (_, n) => {
     const text = n % 8 === 7 ? {} : { q: typed(n, names, towns) };
-    return `/api/programs?${new URLSearchParams({ ...text, ...filtered(n) })}`;
+    return `/api/programs?${new URLSearchParams({ ...text, ...filtered(n) }).toString()}`;
   });
 
 const directoryOf = async ({ read }: Database) => {

@@ -51,7 +51,7 @@ const get = async (query: Record<string, string | string[]>, who?: Role) => {
     ),
   );
   const headers = who ? await directory.signIn(who) : {};
-  return directory.app.inject({ url: `/api/programs?${search}`, headers });
+  return directory.app.inject({ url: `/api/programs?${search.toString()}`, headers });
 };
 const list = async (query: Record<string, string | string[]>, who?: Role): Promise<ProgramList> => {
   const answer = await get(query, who);
@@ -200,29 +200,33 @@ describe("what is shown", () => {
 
 describe("bad input", () => {
   test.each([
-    [{ q: "x".repeat(201) }, "querystring/q"],
-    [{ q: "x".repeat(10_000) }, "querystring/q"],
-    [{ kind: "castle" }, "querystring/kind/0"],
-    [{ state: "California" }, "querystring/state/0"],
-    [{ county: "6001" }, "querystring/county/0"],
-    [{ language: "Spanish" }, "querystring/language/0"],
-    [{ age: "-1" }, "querystring/age"],
-    [{ age: "15.5" }, "querystring/age"],
-    [{ age: "130" }, "querystring/age"],
-    [{ age: "fifteen" }, "querystring/age"],
-    [{ limit: "0" }, "querystring/limit"],
-    [{ limit: "101" }, "querystring/limit"],
-    [{ sort: "random" }, "querystring/sort"],
-    [{ sort: "distance" }, "querystring/sort"],
-    [{ within_miles: "10" }, "querystring/within_miles"],
-    [{ within_miles: "0", near: "94607" }, "querystring/within_miles"],
-    [{ near: "everywhere" }, "querystring/near"],
-    [{ near: "91,0" }, "querystring/near"],
-    [{ near: "0,-181" }, "querystring/near"],
-    [{ cursor: "nonsense" }, "querystring/cursor"],
-    [{ name: "x" }, "querystring/name"],
-    [{ kind: Array.from({ length: 41 }, () => "legal") }, "querystring/kind"],
-  ])("%.60j is refused at %s", async (query, path) => {
+    ["a query of 201 characters", { q: "x".repeat(201) }, "querystring/q"],
+    ["a query of 10,000 characters", { q: "x".repeat(10_000) }, "querystring/q"],
+    ["kind castle", { kind: "castle" }, "querystring/kind/0"],
+    ["state California", { state: "California" }, "querystring/state/0"],
+    ["county 6001", { county: "6001" }, "querystring/county/0"],
+    ["language Spanish", { language: "Spanish" }, "querystring/language/0"],
+    ["age -1", { age: "-1" }, "querystring/age"],
+    ["age 15.5", { age: "15.5" }, "querystring/age"],
+    ["age 130", { age: "130" }, "querystring/age"],
+    ["age fifteen", { age: "fifteen" }, "querystring/age"],
+    ["limit 0", { limit: "0" }, "querystring/limit"],
+    ["limit 101", { limit: "101" }, "querystring/limit"],
+    ["sort random", { sort: "random" }, "querystring/sort"],
+    ["sort distance", { sort: "distance" }, "querystring/sort"],
+    ["within_miles 10", { within_miles: "10" }, "querystring/within_miles"],
+    [
+      "within_miles 0, near 94607",
+      { within_miles: "0", near: "94607" },
+      "querystring/within_miles",
+    ],
+    ["near everywhere", { near: "everywhere" }, "querystring/near"],
+    ["near 91,0", { near: "91,0" }, "querystring/near"],
+    ["near 0,-181", { near: "0,-181" }, "querystring/near"],
+    ["cursor nonsense", { cursor: "nonsense" }, "querystring/cursor"],
+    ["name x", { name: "x" }, "querystring/name"],
+    ["forty-one kinds", { kind: Array.from({ length: 41 }, () => "legal") }, "querystring/kind"],
+  ])("%s is refused, naming where", async (_name, query, path) => {
     const { status, code, errors } = await refusal(query);
     expect({ status, code, path: errors?.[0]?.path }).toEqual({
       ...{ status: 400, code: "invalid_input", path },
@@ -249,7 +253,7 @@ describe("bad input", () => {
           expect([200, 400]).toContain(answer.statusCode);
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 });

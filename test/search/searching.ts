@@ -24,8 +24,8 @@ export const anonymousAccess: SearchAccess = {
 /** A directory to search in, and the keys that its ids stand for. */
 export interface SearchedDirectory {
   engine: SearchEngine;
-  keyOf(programId: string): string;
-  idOf(key: string): string;
+  keyOf: (programId: string) => string;
+  idOf: (key: string) => string;
 }
 
 export type AskedQuery = Partial<SearchQuery>;
