@@ -90,6 +90,10 @@ export const isTrainingPerson = async (reader: Reader, userId: string): Promise<
   return row?.training === true;
 };
 
+export const deleteSession = async (tx: Writer, token: string): Promise<void> => {
+  await tx.delete(sessions).where(eq(sessions.token, token));
+};
+
 /** Removes a person's sessions that have ended by time. */
 export const deleteEndedSessions = async (tx: Writer, userId: string, now: Date): Promise<void> => {
   await tx.delete(sessions).where(and(eq(sessions.userId, userId), lt(sessions.expiresAt, now)));

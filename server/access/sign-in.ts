@@ -6,7 +6,7 @@ import type { Database } from "../../db/client.ts";
 import { accounts, sessions, users, verifications } from "../../db/schema/index.ts";
 import type { Config } from "../config.ts";
 import { DomainError } from "../errors.ts";
-import { deleteEndedSessions, isTrainingPerson } from "./people.repo.ts";
+import { deleteEndedSessions, deleteSession, isTrainingPerson } from "./people.repo.ts";
 
 const hour = 3600;
 /** A session's life in seconds, and after how much of it use begins it anew. */
@@ -135,7 +135,7 @@ export const openSignIn = (database: Database, config: Config): SignIn => {
     end: async (cookie) => {
       const token = await readToken(cookie);
       // better-auth's own sign-out says success even where the session could not be deleted.
-      if (token !== undefined) await (await auth.$context).internalAdapter.deleteSession(token);
+      if (token !== undefined) await database.transaction((tx) => deleteSession(tx, token));
       const answer = await auth.api.signOut({
         headers: new Headers({ cookie }),
         returnHeaders: true,
