@@ -47,7 +47,7 @@ const remembered = <Value>(make: (fips: string, geometry: CountyGeometry) => Val
   };
 };
 
-const decode = (geometry: CountyGeometry): Feature<Geometry> => {
+const decode = (geometry: CountyGeometry): Feature => {
   const [shape] = feature(topology, {
     type: "GeometryCollection",
     geometries: [geometry],
