@@ -5,7 +5,7 @@ import { mkdir, readFile, readdir, rename, rm, stat, writeFile } from "node:fs/p
 import { join, relative } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
-import { CannotStart } from "../../db/cannot-start.ts";
+import { CannotStart, failureCode, failureText } from "../../db/cannot-start.ts";
 
 const sources = ["web", "project.inlang/settings.json", "vite.config.ts", "package-lock.json"];
 const generated = new Set(["web/dist", "web/paraglide"]);
@@ -93,6 +93,15 @@ export const buildWeb = async (
   const built = existsSync(join(dist, stampFile))
     ? await readFile(join(dist, stampFile), "utf8")
     : undefined;
-  if (built !== stamp) await build(clone, dist, stamp, signal);
+  if (built === stamp) return dist;
+  try {
+    await build(clone, dist, stamp, signal);
+  } catch (error) {
+    if (!["EACCES", "EPERM", "EROFS", "ENOSPC"].includes(failureCode(error) ?? "")) throw error;
+    throw new CannotStart(
+      `The web app's sources have changed and it cannot be built here (${failureText(error)}): make ${clone} writable with some space to spare, or build it elsewhere.`,
+      error,
+    );
+  }
   return dist;
 };
