@@ -815,7 +815,7 @@ export interface components {
             fits: number;
         };
         Help: {
-            /** @description Excluded programs with the fewest criteria against them, then by distance */
+            /** @description Excluded programs of a kind asked for, with the fewest criteria against them, then by distance */
             nearest: components["schemas"]["Match"][];
             /** @description Those open now first */
             hotlines: components["schemas"]["ProgramSummary"][];
