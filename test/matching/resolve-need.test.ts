@@ -67,7 +67,9 @@ describe("a need", () => {
     expect(refusal({ languages: ["spa", "qqq"] })).toMatchObject({
       code: "invalid_input",
       details: {
-        errors: [{ path: "body/need/languages/1", message: expect.stringContaining('"qqq"') }],
+        errors: [
+          { path: "body/need/languages/1", message: expect.stringContaining('"qqq"') as unknown },
+        ],
       },
     });
     expect(refusal({ languages: ["und"] })).toMatchObject({ code: "invalid_input" });
