@@ -1,4 +1,5 @@
 import { AxeBuilder } from "@axe-core/playwright";
+import { cp } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
 import { openDatabase } from "../../db/client.ts";
@@ -8,6 +9,7 @@ import { testApp, type TestApp } from "./app.ts";
 import { layCable, type Cable } from "./cable.ts";
 import { chromiumFlags, chromiumMissing, findChromium } from "./chromium.ts";
 import { freshDatabase } from "./database.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
 
 const clone = fileURLToPath(new URL("../..", import.meta.url)).replace(/\/$/, "");
 
@@ -82,10 +84,15 @@ const openPage = async (
 export const openHarborlight = async (): Promise<Harborlight> => {
   const executablePath = findChromium();
   if (executablePath === undefined) throw new Error(chromiumMissing);
-  const [webFolder, fresh, browser] = await Promise.all([
-    buildWeb(clone, new AbortController().signal),
+  // A copy, so that a build that is made meanwhile does not pull files away under the server.
+  const folder = await temporaryFolder();
+  const copyWeb = async () => {
+    await cp(await buildWeb(clone, new AbortController().signal), folder.path, { recursive: true });
+  };
+  const [fresh, browser] = await Promise.all([
     freshDatabase(),
     chromium.launch({ executablePath, args: chromiumFlags }),
+    copyWeb(),
   ]);
   await seedDataset(fresh, ["sources", "training"], { now: new Date() });
   const cable = await layCable(fresh.url);
@@ -98,7 +105,7 @@ export const openHarborlight = async (): Promise<Harborlight> => {
       await fresh.close();
     },
   };
-  const app = await testApp({ database, webFolder });
+  const app = await testApp({ database, webFolder: folder.path });
   const address = await app.app.listen({ host: "127.0.0.1", port: 0 });
   return {
     address,
@@ -109,6 +116,7 @@ export const openHarborlight = async (): Promise<Harborlight> => {
       await browser.close();
       await app.close();
       await cable.cut();
+      await folder[Symbol.asyncDispose]();
     },
   };
 };

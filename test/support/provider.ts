@@ -14,6 +14,8 @@ export interface Provider {
   readonly programId: string;
   /** States how many beds are open; answers when it was received, once it is acknowledged. */
   report(open: number): Promise<string>;
+  /** States that every count of the program is still true. */
+  confirmAll(): Promise<void>;
   /** When each report of the program was received. */
   history(): Promise<string[]>;
 }
@@ -55,6 +57,10 @@ export const providerAt = async (address: string): Promise<Provider> => {
       const body = JSON.stringify({ pools: [{ pool_id: pool.id, open }] });
       const { received_at } = await ask<{ received_at: string }>(reports, { method: "POST", body });
       return received_at;
+    },
+    confirmAll: async () => {
+      const body = JSON.stringify({ pools: [], unchanged: true });
+      await ask(reports, { method: "POST", body });
     },
     history: () => page(null),
   };

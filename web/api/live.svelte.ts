@@ -14,6 +14,7 @@ type Listener<E extends keyof LiveEvents> = (event: LiveEvents[E]) => void;
 
 const retryAfter = { least: 1000, most: 30_000 };
 const sleepGap = 20_000;
+const patience = 4000;
 
 const listeners = {
   "program.changed": new Set<Listener<"program.changed">>(),
@@ -26,6 +27,7 @@ let retry = 0;
 let wait: number = retryAfter.least;
 let interrupted = false;
 let heartbeat = 0;
+let leaving = 0;
 
 const tell = <E extends keyof LiveEvents>(name: E, event: LiveEvents[E]) => {
   for (const listener of listeners[name] as Set<Listener<E>>) listener(event);
@@ -36,20 +38,31 @@ const leave = () => {
   interrupted = true;
 };
 
+/** A stream that is back within moments was never away for the person who reads. */
+const leaveSoon = () => {
+  interrupted = true;
+  if (leaving === 0) leaving = window.setTimeout(leave, patience);
+};
+
+const arrive = () => {
+  window.clearTimeout(leaving);
+  leaving = 0;
+  state = "live";
+};
+
 const connect = () => {
   window.clearTimeout(retry);
   source?.close();
   const opened = new EventSource("/api/live");
   source = opened;
   opened.addEventListener("open", () => {
-    state = "live";
+    arrive();
     wait = retryAfter.least;
     if (interrupted) tell("resync", undefined);
     interrupted = false;
   });
   opened.addEventListener("error", () => {
-    state = "away";
-    interrupted = true;
+    leaveSoon();
     // The browser retries by itself until the server refuses; then it is for us to try again.
     if (opened.readyState !== EventSource.CLOSED) return;
     retry = window.setTimeout(connect, wait);
@@ -102,6 +115,8 @@ export const live = {
       document.removeEventListener("visibilitychange", watchForSleep);
       source?.close();
       source = undefined;
+      window.clearTimeout(leaving);
+      leaving = 0;
       state = "off";
     };
   },

@@ -33,7 +33,8 @@ export const relaxNeed = (draft: Draft, relaxation: Relaxation): Relaxed | undef
     case "distance":
       return to(m.relax_any_distance(), { withinMiles: undefined });
     case "kind":
-      return to(m.relax_kind(), { kinds: [] });
+      // Without chosen kinds the need already takes every kind with beds.
+      return draft.kinds.length > 0 ? to(m.relax_kind(), { kinds: [] }) : undefined;
     case "dedicated":
       return to(m.relax_dedicated(), { dedicatedOnly: false });
     case "avoid":
