@@ -25,7 +25,7 @@ export interface IntakeState {
   readonly openNow: boolean | null;
   /** The next opening within 14 days; null when open or when nothing is known. */
   readonly opensAt: Date | null;
-  /** Nothing about `openNow` changes before this moment. */
+  /** Neither `openNow` nor `opensAt` changes before this moment. */
   readonly changesAt: Date;
 }
 
@@ -99,18 +99,25 @@ export const openingsBetween = (
   return merged(openings);
 };
 
-/** Whether intake is open at `now`, and when it opens next. */
-export const intakeAt = (schedule: IntakeSchedule, now: Date): IntakeState => {
-  const at = now.getTime();
-  const horizon = at + openingHorizonDays * day;
+const seenWithin = (schedule: IntakeSchedule, at: number, days: number): IntakeState | null => {
+  const horizon = at + days * day;
   const openings = openingsBetween(schedule, at, horizon);
   if (!openings) return { openNow: null, opensAt: null, changesAt: new Date(horizon) };
   const [next] = openings;
-  if (!next) return { openNow: false, opensAt: null, changesAt: new Date(horizon) };
-  if (next.from <= at) {
-    return { openNow: true, opensAt: null, changesAt: new Date(Math.min(next.to, horizon)) };
-  }
-  return { openNow: false, opensAt: new Date(next.from), changesAt: new Date(next.from) };
+  if (!next) return null;
+  const opensAt = new Date(next.from);
+  if (next.from > at) return { openNow: false, opensAt, changesAt: opensAt };
+  return { openNow: true, opensAt: null, changesAt: new Date(Math.min(next.to, horizon)) };
+};
+
+/** Whether intake is open at `now`, and when it opens next. */
+export const intakeAt = (schedule: IntakeSchedule, now: Date): IntakeState => {
+  const at = now.getTime();
+  // Most open again within two days, and a short look costs little.
+  const seen = seenWithin(schedule, at, 2) ?? seenWithin(schedule, at, openingHorizonDays);
+  if (seen) return seen;
+  // The next opening comes into sight when the horizon reaches it, which may be at any moment.
+  return { openNow: false, opensAt: null, changesAt: now };
 };
 
 /**

@@ -80,12 +80,7 @@ export class IntakeColumns {
     kept.until = changesAt.getTime();
     if (openNow === null) this.#says[kept.number] = intakeNow.unknown;
     else if (openNow) this.#says[kept.number] = intakeNow.open;
-    else if (opensAt) this.#says[kept.number] = intakeNow.opensLater;
-    else {
-      this.#says[kept.number] = intakeNow.noneInSight;
-      // The next opening may come into sight at any moment.
-      kept.until = kept.from;
-    }
+    else this.#says[kept.number] = opensAt ? intakeNow.opensLater : intakeNow.noneInSight;
   }
 
   /** Takes children now or soon; paused: excluded. */
