@@ -8,6 +8,7 @@ import type { Config } from "./config.ts";
 import { directoryRoutes } from "./directory/routes.ts";
 import { healthRoutes } from "./health/routes.ts";
 import { refuseForeignOrigins } from "./http/check-origin.ts";
+import { compressAnswers } from "./http/compression.ts";
 import { describeRoutes, serveDocumentation } from "./http/documentation.ts";
 import { demandAccess, identifyViewers } from "./http/identify-viewer.ts";
 import { limitRequests, refuseUnderPressure, requestLimits } from "./http/limits.ts";
@@ -63,6 +64,7 @@ export const buildApp = async (dependencies: Dependencies): Promise<FastifyInsta
     async (api) => {
       identifyViewers(api, access);
       await limitRequests(api, config.rateLimitPerMinute);
+      await compressAnswers(api);
       await api.register(accessRoutes, access);
       await api.register(directoryRoutes, dependencies);
       await api.register(availabilityRoutes, dependencies);
