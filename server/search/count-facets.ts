@@ -11,7 +11,6 @@ import {
 import { facetLimit, type FacetCount, type FacetCounts, type FacetName } from "./engine.ts";
 import { codeFilters, type CodeFilterName } from "./filters.ts";
 import type { ProgramColumns } from "./program-columns.ts";
-import { stateOfCounty } from "./place-words.ts";
 
 type Counts = Map<string, number>;
 
@@ -50,7 +49,7 @@ const byCounty = (columns: ProgramColumns, base: Base): Counts => {
     return { code, bits, programs: countBoth(rest.bits, bits, rest.filled) };
   });
   const byState = new Map(statewide.map((state) => [state.code, state]));
-  const states = columns.countyList.map((fips) => byState.get(stateOfCounty(fips) ?? ""));
+  const states = columns.countyStates.map((code) => byState.get(code));
   const named = new Uint32Array(columns.countyList.length);
   const alone = new Uint32Array(columns.countyList.length);
   eachBit(base.bits, (slot) => {

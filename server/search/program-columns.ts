@@ -1,5 +1,6 @@
 import type { Visibility } from "../../db/codes.ts";
 import { clearBit, setBit, type Bits } from "./bits.ts";
+import { stateOfCounty } from "./place-words.ts";
 import { SlotSet } from "./slot-set.ts";
 
 /** A document as it is read into memory; its words stay in the database. */
@@ -47,6 +48,8 @@ export class ProgramColumns {
   readonly counties: (string | null)[] = [];
   /** Counties that some program is in or names; the numbers in `countiesOf` count in it. */
   readonly countyList: string[] = [];
+  /** The state of each county in `countyList`. */
+  readonly countyStates: string[] = [];
   /** The counties that each program is in or names. */
   readonly countiesOf: (readonly number[])[] = [];
   /** Days since 1970 of the listing's verification; 0: never. */
@@ -191,6 +194,7 @@ export class ProgramColumns {
     const known = this.#numberOfCounty.get(fips);
     if (known !== undefined) return known;
     this.#numberOfCounty.set(fips, this.countyList.length);
+    this.countyStates.push(stateOfCounty(fips) ?? "");
     return this.countyList.push(fips) - 1;
   }
 
