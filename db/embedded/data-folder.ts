@@ -9,16 +9,19 @@ const systemFolder = "/var/lib/harborlight";
 /** Where copies of programs may lie that every system user can reach. */
 export const shelfFor = (folder: string) => (isRoot() ? systemFolder : folder);
 
+export const unusableFolder = (folder: string, error: unknown): CannotStart =>
+  new CannotStart(
+    `The data folder ${folder} cannot be read and written (${failureText(error)}): make it yours, or choose another with DATA_DIR.`,
+    error,
+  );
+
 /** Makes the folder where it is missing, or says in one line why it cannot serve. */
 export const makeFolder = (folder: string): string => {
   try {
     mkdirSync(folder, { recursive: true, mode: isRoot() ? 0o755 : 0o700 });
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
-    throw new CannotStart(
-      `The data folder ${folder} cannot be read and written (${failureText(error)}): make it yours, or choose another with DATA_DIR.`,
-      error,
-    );
+    throw unusableFolder(folder, error);
   }
   return folder;
 };

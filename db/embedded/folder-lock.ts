@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { CannotStart } from "../cannot-start.ts";
+import { unusableFolder } from "./data-folder.ts";
 
 const sqliteBusy = 5;
 
@@ -9,18 +10,20 @@ const sqliteBusy = 5;
  * however it ends: SQLite's file lock is the one such lock that Node offers.
  */
 export const lockFolder = (folder: string): { release(): void } => {
-  const lock = new DatabaseSync(join(folder, "lock"));
+  let lock: DatabaseSync | undefined;
   try {
+    lock = new DatabaseSync(join(folder, "lock"));
     lock.exec("pragma locking_mode = exclusive; begin exclusive");
   } catch (error) {
-    lock.close();
+    lock?.close();
     if (error instanceof Error && "errcode" in error && error.errcode === sqliteBusy) {
       throw new CannotStart(
         `Harborlight is already running on the data folder ${folder}: stop it first, or give this one another folder with DATA_DIR.`,
         error,
       );
     }
-    throw error;
+    throw unusableFolder(folder, error);
   }
-  return { release: () => lock.close() };
+  const held = lock;
+  return { release: () => held.close() };
 };

@@ -1,0 +1,59 @@
+import { describe, expect, test } from "vitest";
+import { ConfigError, readConfig, unusedSettings } from "../../server/config.ts";
+
+test("without settings it listens here alone, on the embedded database with both datasets", () => {
+  expect(readConfig({})).toMatchObject({
+    port: 8080,
+    host: "127.0.0.1",
+    databaseUrl: undefined,
+    dataDir: undefined,
+    publicUrl: "http://127.0.0.1:8080",
+    dataset: ["sources", "training"],
+  });
+});
+
+test("a database of the operator's own gets no data that was not asked for", () => {
+  const DATABASE_URL = "postgres://beds:secret@db.example.org:5432/beds?sslmode=require";
+  expect(readConfig({ DATABASE_URL }).dataset).toEqual([]);
+  expect(readConfig({ DATABASE_URL, DATASET: "sources" }).dataset).toEqual(["sources"]);
+});
+
+test("an empty setting is none", () => {
+  expect(readConfig({ PORT: "", DATASET: " ", AUTH_SECRET: "" })).toEqual(readConfig({}));
+});
+
+test("the address to print is one that a browser can open", () => {
+  expect(readConfig({ HOST: "0.0.0.0", PORT: "9000" }).publicUrl).toBe("http://127.0.0.1:9000");
+  expect(readConfig({ HOST: "::1" }).publicUrl).toBe("http://[::1]:8080");
+});
+
+describe("what cannot be used is refused by name, and a secret is not repeated", () => {
+  test.for([
+    ["PORT", "65536"],
+    ["PORT", "-1"],
+    ["HOST", "two words"],
+    ["DATABASE_URL", "postgres://hidden@nowhere"],
+    ["PUBLIC_URL", "beds.example.org"],
+    ["PUBLIC_URL", "https://beds.example.org/path"],
+    ["DATASET", "sources,real"],
+    ["RATE_LIMIT_PER_MINUTE", "0"],
+    ["LOG_LEVEL", "verbose"],
+    ["MAP_STYLE_URL", "ftp://maps.example.org"],
+    ["AUTH_SECRET", "hidden"],
+  ] as const)("%s=%s", ([name, value]) => {
+    const read = () => readConfig({ [name]: value });
+    expect(read).toThrow(ConfigError);
+    expect(read).toThrow(new RegExp(`^The setting ${name} cannot be used as it is: it takes `));
+    expect(read).not.toThrow(/hidden/);
+  });
+});
+
+test("settings of what this version does not have are told apart from those it uses", () => {
+  const environment = {
+    MEILI_URL: "http://127.0.0.1:7700",
+    OIDC_ISSUER: "x",
+    SMTP_URL: "",
+    PORT: "1",
+  };
+  expect(unusedSettings(environment)).toEqual(["MEILI_URL", "OIDC_ISSUER"]);
+});

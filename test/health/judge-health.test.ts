@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import { judgeHealth } from "../../server/health/judge-health.ts";
+
+const now = new Date("2026-03-01T02:00:00Z");
+const hoursAgo = (hours: number) => new Date(now.getTime() - hours * 3_600_000);
+const judge = (database: boolean, search: boolean, hours: number) =>
+  judgeHealth({ database, search, catalogue: { asOf: hoursAgo(hours), size: 3 } }, now).status;
+
+test("all within reach is ok", () => {
+  expect(
+    judgeHealth({ database: true, search: true, catalogue: { asOf: now, size: 3 } }, now),
+  ).toEqual({
+    status: "ok",
+    database: "ok",
+    search: "ok",
+    catalogue: { as_of: "2026-03-01T02:00:00.000Z", programs: 3 },
+  });
+});
+
+test("without the database, searches from memory go on: degraded, not unavailable", () => {
+  expect(judge(false, false, 0.1)).toBe("degraded");
+});
+
+test("without the database and with every count stale there is nothing left to serve", () => {
+  expect(judge(false, false, 12)).toBe("degraded");
+  expect(judge(false, false, 12.01)).toBe("unavailable");
+});
+
+test("a search engine that is away degrades, as the list of programs is gone", () => {
+  expect(judge(true, false, 0)).toBe("degraded");
+});
