@@ -24,8 +24,10 @@ export class IntakeColumns {
   /** By slot, the schedule's number. */
   readonly #numbers: number[] = [];
   readonly #pausedUntil = new Map<number, number>();
+  #outdated = false;
   /** Slots whose intake is open in this pass. */
   readonly open = new Bitmap();
+  readonly #opened = new Bitmap();
   readonly #later = new Bitmap();
   readonly #paused = new Bitmap();
 
@@ -33,6 +35,7 @@ export class IntakeColumns {
     const kept = this.#kept.get(program.schedule) ?? this.#keep(program.schedule);
     kept.programs += 1;
     this.#numbers[slot] = kept.number;
+    this.#outdated = true;
     if (program.pausedUntil) this.#pausedUntil.set(slot, program.pausedUntil.getTime());
   }
 
@@ -60,27 +63,34 @@ export class IntakeColumns {
     for (const kept of this.#kept.values()) {
       if (!(kept.from <= at && at < kept.until)) this.#readSchedule(kept, now);
     }
+    if (this.#outdated) this.#sort();
+    this.#paused.clear();
+    for (const [slot, until] of this.#pausedUntil) this.#paused.set(slot, until > at);
+    this.open.copy(this.#opened);
+    this.open.andNot(this.#paused);
+  }
+
+  /** Sorts the slots by what their schedules say, which stays so for as long as nothing changes. */
+  #sort(): void {
     const says = this.#says;
     const numbers = this.#numbers;
-    this.open.clear();
+    const saying = (what: number) => (slot: number) => says[numbers[slot] ?? -1] === what;
+    this.#opened.clear();
     this.#later.clear();
-    this.#paused.clear();
-    this.open.addWhere(numbers.length, (slot) => says[numbers[slot] ?? -1] === intakeNow.open);
-    this.#later.addWhere(
-      numbers.length,
-      (slot) => says[numbers[slot] ?? -1] === intakeNow.opensLater,
-    );
-    for (const [slot, until] of this.#pausedUntil) this.#paused.set(slot, until > at);
-    this.open.andNot(this.#paused);
+    this.#opened.addWhere(numbers.length, saying(intakeNow.open));
+    this.#later.addWhere(numbers.length, saying(intakeNow.opensLater));
+    this.#outdated = false;
   }
 
   #readSchedule(kept: KeptSchedule, now: Date): void {
     const { openNow, opensAt, changesAt } = intakeAt(kept.schedule, now);
     kept.from = now.getTime();
     kept.until = changesAt.getTime();
+    const before = this.#says[kept.number];
     if (openNow === null) this.#says[kept.number] = intakeNow.unknown;
     else if (openNow) this.#says[kept.number] = intakeNow.open;
     else this.#says[kept.number] = opensAt ? intakeNow.opensLater : intakeNow.noneInSight;
+    this.#outdated ||= this.#says[kept.number] !== before;
   }
 
   /** Takes children now or soon; paused: excluded. */
