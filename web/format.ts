@@ -9,7 +9,7 @@ const kept = new Map<string, unknown>();
 /** Intl objects are slow to make; one of each is kept for each language. */
 const keep = <T>(name: string, make: (locale: string) => T): T => {
   const key = `${name} ${language.current}`;
-  const found = (kept.get(key) as T | undefined) ?? make(language.current);
+  const found = (kept.get(key) as T | undefined) ?? make(language.formats);
   kept.set(key, found);
   return found;
 };

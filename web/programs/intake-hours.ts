@@ -10,7 +10,7 @@ const day = 86_400_000;
 const dateOf = (weekday: number) => new Date((weekday + 3) * day);
 
 const words = (options: Intl.DateTimeFormatOptions, moment: Date): string =>
-  new Intl.DateTimeFormat(language.current, options).format(moment);
+  new Intl.DateTimeFormat(language.formats, options).format(moment);
 
 const weekdayName = (weekday: number) =>
   words({ weekday: "long", timeZone: "UTC" }, dateOf(weekday));
@@ -34,7 +34,7 @@ export const hoursInWords = ({ opens, closes, next_day: nextDay }: Hours): strin
 
 /** "Pacific Time". */
 export const zoneInWords = (timeZone: string): string =>
-  new Intl.DateTimeFormat(language.current, { timeZone, timeZoneName: "longGeneric" })
+  new Intl.DateTimeFormat(language.formats, { timeZone, timeZoneName: "longGeneric" })
     .formatToParts(0)
     .find(({ type }) => type === "timeZoneName")?.value ?? timeZone;
 

@@ -14,7 +14,7 @@ export interface Questions {
 }
 
 const either = (items: readonly string[]): string =>
-  new Intl.ListFormat(language.current, { type: "disjunction" }).format(items);
+  new Intl.ListFormat(language.formats, { type: "disjunction" }).format(items);
 
 const some = <T>(items: readonly T[], say: (items: readonly T[]) => string): string[] =>
   items.length > 0 ? [say(items)] : [];

@@ -3,7 +3,7 @@ import { m } from "../paraglide/messages.js";
 import { language } from "../words/language.svelte.ts";
 
 const inUnit = (value: number, unit: "day" | "month" | "year") =>
-  new Intl.NumberFormat(language.current, { style: "unit", unit, unitDisplay: "long" }).format(
+  new Intl.NumberFormat(language.formats, { style: "unit", unit, unitDisplay: "long" }).format(
     value,
   );
 

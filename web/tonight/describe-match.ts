@@ -1,18 +1,22 @@
 import type { Match, Place, ProgramSummary } from "../api/schema.ts";
-import { count, dateInWords, distance, timeAhead } from "../format.ts";
+import { capitalized, count, dateInWords, distance, timeAhead } from "../format.ts";
 import { m } from "../paraglide/messages.js";
 import { kindWords } from "../words/codes.ts";
 import { placeInWords } from "../words/places.ts";
 
 /** "Oakland, CA · Emergency shelter"; a confidential place is named by its county. */
 export const placeAndKind = ({ place, kind }: ProgramSummary): string =>
-  [placeInWords(place), kindWords[kind]()].filter((part) => part !== undefined).join(" · ");
+  capitalized(
+    [placeInWords(place), kindWords[kind]()].filter((part) => part !== undefined).join(" · "),
+  );
 
 /** "Oakland, CA · 4 mi". */
 export const placeAndDistance = (place: Place, miles: number | null): string =>
-  [placeInWords(place), miles === null ? undefined : distance(miles)]
-    .filter((part) => part !== undefined)
-    .join(" · ");
+  capitalized(
+    [placeInWords(place), miles === null ? undefined : distance(miles)]
+      .filter((part) => part !== undefined)
+      .join(" · "),
+  );
 
 /** "Intake open now", "Intake opens 7:00 AM tomorrow", "Intake hours not stated". */
 export const intakeInWords = ({ intake }: Match, now: number): string => {

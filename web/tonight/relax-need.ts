@@ -1,6 +1,6 @@
 import type { Relaxation } from "../api/schema.ts";
 import { m } from "../paraglide/messages.js";
-import { circumstanceWords } from "../words/codes.ts";
+import { aboutCircumstance } from "../words/codes.ts";
 import type { Draft } from "./need.ts";
 
 interface Relaxed {
@@ -20,7 +20,7 @@ export const relaxNeed = (draft: Draft, relaxation: Relaxation): Relaxed | undef
   if (change.interpreter) return to(m.relax_interpreter(), { interpreter: true });
   const left = change.circumstance;
   if (left !== undefined) {
-    const words = m.relax_circumstance({ circumstance: circumstanceWords[left]() });
+    const words = m.relax_circumstance({ circumstance: aboutCircumstance[left]() });
     return to(words, { circumstances: draft.circumstances.filter((one) => one !== left) });
   }
   switch (criterion) {

@@ -11,6 +11,10 @@ export const language = {
   get current(): Locale {
     return current;
   },
+  /** The same with this country's way to write times and numbers: 4:00 p. m., 2.1 mi. */
+  get formats(): string {
+    return `${current}-US`;
+  },
 };
 
 export const chooseLanguage = (next: Locale): void => {
