@@ -33,7 +33,8 @@ export class ProgramCounts {
   #confirmed = $state.raw<string>();
   #confirmTrouble = $state.raw<Trouble>();
   #repeat: { key: string; versions: number } | undefined;
-  readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
+  /** What waits for the fingers to rest, by pool. */
+  #timers: Record<string, ReturnType<typeof setTimeout>> = {};
 
   constructor(id: string) {
     this.id = id;
@@ -79,17 +80,16 @@ export class ProgramCounts {
   edit(poolId: string, change: Partial<Figures>): void {
     this.#change(poolId, (edit) => edited(edit, change));
     this.#confirmTrouble = undefined;
-    clearTimeout(this.#timers.get(poolId));
-    this.#timers.set(
-      poolId,
-      setTimeout(() => void this.save(poolId), restFor),
-    );
+    clearTimeout(this.#timers[poolId]);
+    this.#timers[poolId] = setTimeout(() => void this.save(poolId), restFor);
   }
 
   /** Saves what is on the screen for one pool now. */
   async save(poolId: string): Promise<void> {
-    clearTimeout(this.#timers.get(poolId));
-    this.#timers.delete(poolId);
+    clearTimeout(this.#timers[poolId]);
+    this.#timers = Object.fromEntries(
+      Object.entries(this.#timers).filter(([waiting]) => waiting !== poolId),
+    );
     this.#change(poolId, settled);
     const due = this.#edits.find((edit) => edit.pool.id === poolId);
     if (!due || !isDue(due)) return;
@@ -108,7 +108,7 @@ export class ProgramCounts {
       return;
     }
     // Taps that came while it was being saved.
-    if (!this.#timers.has(poolId)) await this.save(poolId);
+    if (!(poolId in this.#timers)) await this.save(poolId);
   }
 
   /** Restores what the newest statement from this screen replaced, by a statement of its own. */
@@ -157,7 +157,7 @@ export class ProgramCounts {
 
   /** Saves now whatever waits for the fingers to rest. */
   async flush(): Promise<void> {
-    await Promise.all([...this.#timers.keys()].map((poolId) => this.save(poolId)));
+    await Promise.all(Object.keys(this.#timers).map((poolId) => this.save(poolId)));
   }
 
   #change(poolId: string, change: (edit: PoolEdit) => PoolEdit): void {
