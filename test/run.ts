@@ -8,11 +8,15 @@ import { chromiumMissing, provideChromium } from "./support/chromium.ts";
 const clone = fileURLToPath(new URL("..", import.meta.url)).replace(/\/$/, "");
 const report = join(clone, "node_modules", ".cache", "test-report.json");
 
-const run = (script: string, ...args: string[]): boolean =>
-  spawnSync(process.execPath, [join(clone, "node_modules", script), ...args], {
-    cwd: clone,
-    stdio: ["ignore", "inherit", "inherit"],
-  }).status === 0;
+const run = (script: string, ...args: string[]): boolean => {
+  const { status, signal, error } = spawnSync(
+    process.execPath,
+    [join(clone, "node_modules", script), ...args],
+    { cwd: clone, stdio: ["ignore", "inherit", "inherit"] },
+  );
+  if (status === null) console.error(`${script} was ended: ${error?.message ?? signal}`);
+  return status === 0;
+};
 
 /** What is checked without running anything; each answers whether all is well. */
 const checks = {
