@@ -1,9 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as pause } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
-
-const main = fileURLToPath(new URL("../../server/main.ts", import.meta.url));
+import { clone, startArguments } from "../support/start-command.ts";
 
 const answersHealth = async (address: string): Promise<boolean> => {
   const answer = await fetch(`${address}/api/health`).catch(() => undefined);
@@ -14,7 +12,8 @@ const answersHealth = async (address: string): Promise<boolean> => {
 export const runMain = async (folder: string, port: number) => {
   const address = `http://127.0.0.1:${port}`;
   const began = performance.now();
-  const child = spawn(process.execPath, [main], {
+  const child = spawn(process.execPath, startArguments, {
+    cwd: clone,
     env: { PORT: String(port), DATA_DIR: folder, LOG_LEVEL: "silent", PATH: "" },
     stdio: "ignore",
   });

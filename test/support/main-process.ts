@@ -1,12 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { fileURLToPath } from "node:url";
 import { setTimeout as pause } from "node:timers/promises";
 import { freePort } from "../../db/embedded/free-port.ts";
-
-const clone = fileURLToPath(new URL("../..", import.meta.url));
-
-/** As the start script of package.json has it. */
-const asStarted = ["--import", "./server/start/quicken-loading.ts", "--max-semi-space-size=8"];
+import { clone, startArguments } from "./start-command.ts";
 
 export interface MainProcess {
   readonly process: ChildProcess;
@@ -22,7 +17,7 @@ export interface MainProcess {
 /** Runs server/main.ts as its own process with these settings and no others. */
 export const runMain = async (settings: Record<string, string>): Promise<MainProcess> => {
   const port = settings["PORT"] ?? String(await freePort());
-  const main = spawn(process.execPath, [...asStarted, "server/main.ts"], {
+  const main = spawn(process.execPath, startArguments, {
     cwd: clone,
     env: { LOG_LEVEL: "warn", ...settings, PORT: port },
     stdio: ["ignore", "pipe", "pipe"],
