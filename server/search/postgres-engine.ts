@@ -53,7 +53,7 @@ const find = (
   columns: ProgramColumns,
   query: SearchQuery,
   sought: SoughtText | undefined,
-  counted: LRUCache<string, Pick<Found, "total" | "facets">>,
+  counted: LRUCache<string, FacetCounts>,
 ): Found => {
   const visible = visibleTo(columns, query.access);
   const located = locatedFor(columns, query.access);
@@ -64,12 +64,10 @@ const find = (
   const filters = filterByCodes(columns, query);
   const members = [...filters.values()].reduce((rest, bits) => both(rest, bits), base);
   const mark = `${columns.version} ${membersMark(query)}`;
-  const known = counted.get(mark) ?? {
-    total: countBits(members),
-    facets: countFacets(columns, base, filters, chosen(query)),
-  };
-  counted.set(mark, known);
-  return { ...known, members, text, miles };
+  const facets = counted.get(mark) ?? countFacets(columns, base, filters, chosen(query));
+  counted.set(mark, facets);
+  // Never kept: words may be newer than the columns, and the total must be that of these very members.
+  return { members, total: countBits(members), facets, text, miles };
 };
 
 const soughtWords = (sought: ReadText | undefined): SoughtWord[] =>
@@ -89,7 +87,7 @@ export const postgresEngine = (reader: Reader): SearchEngine => {
   const correct = openCorrections(reader);
   const newestReports = openNewestReports(reader);
   const postings = new WordPostings(reader);
-  const counted = new LRUCache<string, Pick<Found, "total" | "facets">>({ max: 500 });
+  const counted = new LRUCache<string, FacetCounts>({ max: 500 });
 
   const sortKey = async (
     columns: ProgramColumns,
