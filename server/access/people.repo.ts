@@ -1,7 +1,7 @@
-import { and, eq, inArray, lt } from "drizzle-orm";
+import { eq, inArray } from "drizzle-orm";
 import type { Reader, Writer } from "../../db/client.ts";
 import type { Role } from "../../db/codes.ts";
-import { accounts, programStaff, sessions, users } from "../../db/schema/index.ts";
+import { accounts, programStaff, users } from "../../db/schema/index.ts";
 
 export interface NewPerson {
   id: string;
@@ -88,13 +88,4 @@ export const isTrainingPerson = async (reader: Reader, userId: string): Promise<
     .from(users)
     .where(eq(users.id, userId));
   return row?.training === true;
-};
-
-export const deleteSession = async (tx: Writer, token: string): Promise<void> => {
-  await tx.delete(sessions).where(eq(sessions.token, token));
-};
-
-/** Removes a person's sessions that have ended by time. */
-export const deleteEndedSessions = async (tx: Writer, userId: string, now: Date): Promise<void> => {
-  await tx.delete(sessions).where(and(eq(sessions.userId, userId), lt(sessions.expiresAt, now)));
 };

@@ -3,7 +3,8 @@ import type { Database } from "../../db/client.ts";
 import { isDatabaseAway } from "../../db/database-away.ts";
 import { DomainError } from "../errors.ts";
 import { findSession, type Session } from "./access.repo.ts";
-import { sessionLife, type SignIn } from "./sign-in.ts";
+import { sessionLife } from "./better-auth.ts";
+import type { SignIn } from "./sign-in.ts";
 
 /** How long a request that can do without the database waits for it, and then leaves it alone. */
 const patienceMs = 500;

@@ -1,5 +1,9 @@
+import Fastify from "fastify";
+import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readConfig } from "../../server/config.ts";
+import { refuseUnderPressure } from "../../server/http/limits.ts";
+import { answerProblems } from "../../server/problems.ts";
 import { testApp, type TestApp } from "../support/app.ts";
 
 let test: TestApp;
@@ -46,6 +50,39 @@ describe("the limit of requests", () => {
     const headers = await test.signIn("worker");
     expect(await answered(() => ask("198.51.100.3"))).toBe(5);
     expect(await answered((n) => ask(`198.51.100.${n + 30}`, headers))).toBe(5);
+  });
+});
+
+describe("under pressure", () => {
+  const answerUnder = async (
+    limits: Parameters<typeof refuseUnderPressure>[1],
+    hold: () => void,
+  ) => {
+    const app = Fastify();
+    answerProblems(app);
+    await refuseUnderPressure(app, { sampleInterval: 20, ...limits });
+    app.get("/", () => "here");
+    await app.ready();
+    await pause(50);
+    hold();
+    await pause(1);
+    const answer = await app.inject({ url: "/" });
+    await app.close();
+    return answer;
+  };
+
+  it("refuses, and says when to come again", async () => {
+    const answer = await answerUnder({ maxHeapUsedBytes: 1 }, () => undefined);
+    expect(answer.json()).toMatchObject({ code: "unavailable", status: 503 });
+    expect(answer.headers["retry-after"]).toBe("5");
+  });
+
+  it("does not take a pause that is over for pressure", async () => {
+    const stop = performance.now() + 100;
+    const hold = () => {
+      while (performance.now() < stop) continue;
+    };
+    expect((await answerUnder({ maxEventLoopDelay: 1000 }, hold)).statusCode).toBe(200);
   });
 });
 

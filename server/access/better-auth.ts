@@ -1,0 +1,80 @@
+import { drizzleAdapter } from "better-auth/adapters/drizzle";
+import { createAuthEndpoint } from "better-auth/api";
+import { betterAuth } from "better-auth/minimal";
+import { v7 } from "uuid";
+import type { Database } from "../../db/client.ts";
+import { accounts, sessions, users, verifications } from "../../db/schema/index.ts";
+import type { Config } from "../config.ts";
+import { isTrainingPerson } from "./people.repo.ts";
+
+const hour = 3600;
+/** A session's life in seconds, and after how much of it use begins it anew. */
+export const sessionLife = { seconds: 12 * hour, renewedAfterSeconds: hour };
+
+/** Where better-auth reads the address: a header of ours, so that no client can claim one. */
+export const addressHeader = "x-harborlight-address";
+
+/** better-auth, cut to what this application offers. Its router is never exposed. */
+export const openBetterAuth = (database: Database, config: Config, secret: string) =>
+  betterAuth({
+    appName: "Harborlight",
+    baseURL: config.publicUrl,
+    basePath: "/api/auth",
+    secret,
+    telemetry: { enabled: false },
+    logger: { disabled: true },
+    database: drizzleAdapter(database.read, {
+      provider: "pg",
+      schema: { users, sessions, accounts, verifications },
+    }),
+    user: {
+      modelName: "users",
+      additionalFields: {
+        role: { type: "string", required: true, input: false },
+        organizationId: { type: "string", required: false, input: false },
+        training: { type: "boolean", required: true, input: false },
+      },
+    },
+    account: { modelName: "accounts" },
+    verification: { modelName: "verifications" },
+    session: {
+      modelName: "sessions",
+      expiresIn: sessionLife.seconds,
+      updateAge: sessionLife.renewedAfterSeconds,
+    },
+    emailAndPassword: { enabled: config.dataset.includes("training"), disableSignUp: true },
+    advanced: {
+      cookiePrefix: "harborlight",
+      useSecureCookies: config.publicUrl.startsWith("https://"),
+      defaultCookieAttributes: { httpOnly: true, sameSite: "lax" },
+      database: { generateId: () => v7() },
+      ipAddress: { ipAddressHeaders: [addressHeader] },
+    },
+    databaseHooks: {
+      session: {
+        create: {
+          // After the password was checked, so that the time of a refusal tells nothing.
+          before: async (session, context) =>
+            context?.path === "/sign-in/email"
+              ? isTrainingPerson(database.read, session.userId)
+              : true,
+        },
+      },
+    },
+    plugins: [
+      {
+        id: "session-token",
+        endpoints: {
+          readSessionToken: createAuthEndpoint(
+            "/session-token",
+            { method: "GET", requireHeaders: true },
+            (context) =>
+              context.getSignedCookie(
+                context.context.authCookies.sessionToken.name,
+                context.context.secret,
+              ),
+          ),
+        },
+      },
+    ],
+  });
