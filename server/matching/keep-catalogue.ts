@@ -6,7 +6,7 @@ import { FeedPulse, type Beat } from "./feed-pulse.ts";
 import { ProgramIndex } from "./program-index.ts";
 import { readAllPrograms, readPrograms } from "./read-facts.ts";
 
-const batchSize = 500;
+const batchSize = 200;
 
 /** Holds the catalogue and brings it up to what the database says, one piece of work at a time. */
 export class CatalogueKeeper implements Catalogue {
@@ -81,8 +81,9 @@ export class CatalogueKeeper implements Catalogue {
 
   async stop(): Promise<void> {
     this.#stopping.abort();
-    const ended = Promise.all([this.#pulse.stopped, this.#work, this.#feed?.stop()]);
-    // Without the database nobody answers; the connections are closed with the pool.
+    // A feed whose connection is gone refuses to stop, and without the database nobody answers:
+    // either way it ends with the pool.
+    const ended = Promise.allSettled([this.#pulse.stopped, this.#work, this.#feed?.stop()]);
     await Promise.race([ended, wait(1000, undefined, { ref: false })]);
   }
 

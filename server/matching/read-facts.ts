@@ -68,7 +68,7 @@ export const readPrograms = async (
   return rows.map((row) => factsOf(row, shareWith(known(row.id))));
 };
 
-const pageSize = 500;
+const pageSize = 200;
 
 /** The facts of every active program, a page at a time, each page as of one moment. */
 export async function* readAllPrograms(reader: Reader): AsyncGenerator<ProgramFacts[]> {

@@ -12,6 +12,7 @@ import { bench as benchBedReport } from "./bed-report.ts";
 import { bench as benchDirectorySearch } from "./directory-search.ts";
 import { benchFirstScreen } from "./first-screen.ts";
 import { bench as benchLive } from "./live.ts";
+import { benchCatalogueMemory } from "./catalogue-memory.ts";
 import { benchMatchesOverHttp } from "./match-http.ts";
 import { benchPureMatch } from "./match-pure.ts";
 import type { Row } from "./row.ts";
@@ -65,6 +66,7 @@ const measure = async function* (server: EmbeddedPostgres): AsyncGenerator<Row[]
   for (const size of asked) {
     const url = await filled(server, size);
     yield await benchMatchesOverHttp(url, size);
+    yield [await benchCatalogueMemory(url)];
     yield await benchDirectorySearch({ url });
   }
   yield await benchBedReport({ url: await filled(server, 0) });
