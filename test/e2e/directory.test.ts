@@ -169,6 +169,8 @@ test("further pages go on where the last ended, and nothing comes twice", async 
   await page.getByRole("heading", { level: 1 }).waitFor();
   await page.goBack();
   await expect.poll(() => cards.count()).toBe(40);
+  await expect.poll(() => page.locator("[aria-busy=true]").count()).toBe(0);
+  expect(await cards.count()).toBe(40);
   await context.close();
 });
 

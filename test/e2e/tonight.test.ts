@@ -35,6 +35,9 @@ describe.each(both)("on a %s", (device) => {
     expect(await first.innerText()).toMatch(/\d+ open, confirmed .* ago/);
     expect(await first.getByRole("link", { name: /^Call / }).getAttribute("href")).toMatch(/^tel:/);
     expect(await page.getByRole("heading", { name: /^Takes her, bed open now/ }).count()).toBe(1);
+    const wide = () => page.evaluate("document.documentElement.scrollWidth - innerWidth");
+    expect(await wide()).toBe(0);
+    if (device === "desktop") await page.locator(".map[aria-busy=false]").waitFor();
     await page.screenshot({ path: `${pictures}/tonight-${device}.png` });
     expect(complaints).toEqual([]);
     await context.close();
@@ -100,7 +103,7 @@ test("a provider's change shows on the open screen without a reload", async () =
   page.on("framenavigated", (frame) => loaded.push(frame.url()));
 
   await provider.confirmAll();
-  await card.getByText("confirmed just now").waitFor();
+  await card.locator(".glow").getByText("confirmed just now").waitFor();
   expect(loaded).toEqual([]);
   await context.close();
 });
@@ -200,6 +203,32 @@ test("list and map are in step by mouse and by keyboard", async () => {
   );
   expect(label).toMatch(/(Takes her|Ask about)/);
   expect(complaints).toEqual([]);
+  await context.close();
+});
+
+test("on a phone the map is a sheet, and a tap on a marker leads to its card", async () => {
+  const { page, context } = await harborlight.open(`/${need}`, { device: "phone", who: "worker" });
+  await page.getByRole("article").first().waitFor();
+  expect(await page.locator("[data-program]").count()).toBe(0);
+  await page.getByRole("button", { name: "Map", exact: true }).tap();
+  const marker = page.locator("[data-program]").last();
+  await marker.waitFor();
+  await marker.tap();
+  const card = page.locator("article.lit");
+  await card.waitFor();
+  const sheet = await page.getByRole("button", { name: "Close the map" }).boundingBox();
+  const top = await card.boundingBox();
+  expect(top?.y).toBeLessThan(sheet?.y ?? 0);
+  await context.close();
+});
+
+test("an old count is called old, and its mark holds no number", async () => {
+  const { page, context } = await harborlight.open(`/${need}`, { who: "worker" });
+  const group = page.getByRole("region", { name: /^Takes her, beds not known/ });
+  const card = group.getByRole("article").filter({ hasText: "Count too old" }).first();
+  await card.waitFor();
+  expect(await card.locator("svg.shape text").textContent()).toBe("?");
+  expect(await card.innerText()).not.toMatch(/confirmed/);
   await context.close();
 });
 

@@ -5,6 +5,7 @@ import { queryOf, searchOf, type Filters } from "./filters.ts";
 import { searchAsTyped } from "./search-as-typed.svelte.ts";
 
 const pageSize = 20;
+const mostAtOnce = 100;
 
 let kept: { viewer: unknown; question: Filters; answer: ProgramList } | undefined;
 
@@ -17,15 +18,21 @@ export const followDirectory = (filters: () => Filters, viewer: () => unknown) =
     kept !== undefined &&
     kept.viewer === viewer() &&
     searchOf(kept.question) === searchOf(filters());
+  // Nothing of what another viewer saw stays.
+  if (!same) kept = undefined;
   const search = searchAsTyped<Filters, ProgramHit, ProgramList>({
     question: filters,
     viewer,
     kept: same ? kept : undefined,
-    ask: (question, cursor, signal) =>
+    ask: (question, { cursor, atLeast = 0 }, signal) =>
       answered(
         api.GET("/api/programs", {
           params: {
-            query: { ...queryOf(question), limit: pageSize, ...(cursor && { cursor }) },
+            query: {
+              ...queryOf(question),
+              limit: Math.min(Math.max(pageSize, atLeast), mostAtOnce),
+              ...(cursor && { cursor }),
+            },
           },
           signal,
         }),

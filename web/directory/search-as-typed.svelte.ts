@@ -11,12 +11,18 @@ interface Shown<Question, Answer> {
   readonly answer: Answer;
 }
 
+/** Which part of the answer is asked for: its beginning, at least so long, or what follows. */
+export interface Part {
+  readonly cursor?: string;
+  readonly atLeast?: number;
+}
+
 interface Asking<Question, Item, Answer extends Page<Item>> {
   /** Read reactively; asked again when it changes. */
   question: () => Question;
   /** Who asks: another viewer may see less, so nothing of the last one's answer stays. */
   viewer: () => unknown;
-  ask: (question: Question, cursor: string | undefined, signal: AbortSignal) => Promise<Answer>;
+  ask: (question: Question, part: Part, signal: AbortSignal) => Promise<Answer>;
   /** An answer that was kept when the screen was left, so that going back shows it at once. */
   kept?: Shown<Question, Answer> | undefined;
 }
@@ -37,6 +43,7 @@ export const searchAsTyped = <Question, Item, Answer extends Page<Item>>({
   let loadingMore = $state(false);
   let running: AbortController | undefined;
   let seenBy = untrack(viewer);
+  let expected = kept?.answer.items.length ?? 0;
 
   const begin = () => {
     running?.abort();
@@ -45,12 +52,12 @@ export const searchAsTyped = <Question, Item, Answer extends Page<Item>>({
     return mine;
   };
 
-  const askFor = async (wanted: Question) => {
+  const askFor = async (wanted: Question, atLeast = 0) => {
     const mine = begin();
     asking = true;
     loadingMore = false;
     try {
-      const answer = await ask(wanted, undefined, mine.signal);
+      const answer = await ask(wanted, { atLeast }, mine.signal);
       if (running !== mine) return;
       shown = { question: wanted, answer };
       error = undefined;
@@ -62,12 +69,13 @@ export const searchAsTyped = <Question, Item, Answer extends Page<Item>>({
   };
 
   const more = async () => {
-    if (!shown?.answer.next || asking || loadingMore) return;
+    const cursor = shown?.answer.next;
+    if (!shown || !cursor || asking || loadingMore) return;
     const before = shown;
     const mine = begin();
     loadingMore = true;
     try {
-      const page = await ask(before.question, before.answer.next ?? undefined, mine.signal);
+      const page = await ask(before.question, { cursor }, mine.signal);
       if (running !== mine) return;
       const items = [...before.answer.items, ...page.items];
       shown = { ...before, answer: { ...before.answer, items, next: page.next } };
@@ -79,14 +87,14 @@ export const searchAsTyped = <Question, Item, Answer extends Page<Item>>({
     }
   };
 
+  /** Asks again for as much as is on the screen. */
+  const retry = () => void askFor(question(), shown?.answer.items.length);
+
   $effect(() => {
     const wanted = question();
-    const who = viewer();
-    untrack(() => {
-      if (who !== seenBy) shown = undefined;
-      seenBy = who;
-      void askFor(wanted);
-    });
+    // On the way back, as much is asked for as was on the screen.
+    untrack(() => void askFor(wanted, expected));
+    expected = 0;
     return () => {
       running?.abort();
       running = undefined;
@@ -94,8 +102,20 @@ export const searchAsTyped = <Question, Item, Answer extends Page<Item>>({
   });
 
   $effect(() => {
+    const who = viewer();
+    untrack(() => {
+      // Until it is known who asks, the server knows: its answer was for them.
+      if (seenBy !== undefined && who !== seenBy) {
+        shown = undefined;
+        retry();
+      }
+      seenBy = who;
+    });
+  });
+
+  $effect(() => {
     const again = () => {
-      if (error) void askFor(question());
+      if (error) retry();
     };
     window.addEventListener("online", again);
     return () => window.removeEventListener("online", again);
@@ -119,7 +139,7 @@ export const searchAsTyped = <Question, Item, Answer extends Page<Item>>({
       return loadingMore;
     },
     more,
-    retry: () => void askFor(question()),
+    retry,
     /** Changes items in place, when the server says that something changed. */
     update(change: (item: Item) => Item) {
       if (!shown) return;

@@ -1,3 +1,4 @@
+import { untrack } from "svelte";
 import { api } from "../api/client.ts";
 import { live } from "../api/live.svelte.ts";
 import { answered } from "../api/problem.ts";
@@ -14,6 +15,7 @@ export const followProgram = (id: () => string, viewer: () => string | null | un
   let shown = $state.raw<Program>();
   let error = $state.raw<unknown>();
   let running: AbortController | undefined;
+  let seenBy = untrack(viewer);
 
   const read = async (wanted: string) => {
     running?.abort();
@@ -31,12 +33,26 @@ export const followProgram = (id: () => string, viewer: () => string | null | un
     }
   };
 
-  $effect(() => {
-    const wanted = id();
-    // Another viewer may see less: nothing of what the last one saw stays.
-    void viewer();
+  const forget = () => {
     shown = undefined;
     error = undefined;
+  };
+
+  $effect(() => {
+    const who = viewer();
+    untrack(() => {
+      // Another viewer may see less; until it is known who reads, the server knows.
+      if (seenBy !== undefined && who !== seenBy) {
+        forget();
+        void read(id());
+      }
+      seenBy = who;
+    });
+  });
+
+  $effect(() => {
+    const wanted = id();
+    untrack(forget);
     const again = () => void read(wanted);
     const ifVisible = () => {
       if (!document.hidden) again();

@@ -2,9 +2,6 @@ import { api } from "../api/client.ts";
 import { answered } from "../api/problem.ts";
 import { session } from "../api/session.svelte.ts";
 
-/** The published password of the training accounts; it opens nothing where real data is. */
-export const trainingPassword = "harborlight-training";
-
 /**
  * Signs in with e-mail and password, then asks who that is.
  * @throws Refused `wrong_credentials`, `too_many_requests`; Unreachable
