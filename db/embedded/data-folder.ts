@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { accessSync, chmodSync, constants, existsSync, mkdirSync } from "node:fs";
-import { join } from "node:path";
+import { accessSync, chmodSync, constants, existsSync, mkdirSync, realpathSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { CannotStart, failureText } from "../cannot-start.ts";
 import { canEnter, databaseUser, isRoot } from "./system-user.ts";
 
@@ -15,23 +15,37 @@ export const unusableFolder = (folder: string, error: unknown): CannotStart =>
     error,
   );
 
-/** Makes the folder where it is missing, or says in one line why it cannot serve. */
-export const makeFolder = (folder: string): string => {
+// As root, whatever the umask says: the database's system user must be able to pass.
+const makeFolders = (folder: string): void => {
+  const first = mkdirSync(folder, { recursive: true, mode: isRoot() ? 0o755 : 0o700 });
+  if (first === undefined || !isRoot()) return;
+  for (let made = folder; ; made = dirname(made)) {
+    chmodSync(made, 0o755);
+    if (made === first) return;
+  }
+};
+
+/**
+ * Makes the folder where it is missing and answers its one true path, by which a running server is
+ * known; or says in one line why it cannot serve.
+ */
+export const makeFolder = (path: string): string => {
+  const folder = resolve(path);
   try {
-    mkdirSync(folder, { recursive: true, mode: isRoot() ? 0o755 : 0o700 });
+    makeFolders(folder);
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+    return realpathSync(folder);
   } catch (error) {
     throw unusableFolder(folder, error);
   }
-  return folder;
 };
 
 const reachable = (folder: string): boolean =>
   canEnter(databaseUser(join(folder, "postgres")), folder);
 
 /** A folder that the operator chose: usable as it is, or refused. */
-export const chosenFolder = (folder: string): string => {
-  makeFolder(folder);
+export const chosenFolder = (path: string): string => {
+  const folder = makeFolder(path);
   if (reachable(folder)) return folder;
   throw new CannotStart(
     `PostgreSQL runs as a system user that cannot enter the data folder ${folder}: choose one with DATA_DIR that others may enter, such as ${systemFolder}/data.`,
@@ -46,7 +60,5 @@ export const folderOf = (clone: string): string => {
   const inside = join(clone, ".data");
   if (reachable(existsSync(inside) ? inside : clone)) return makeFolder(inside);
   const name = createHash("sha256").update(clone).digest("hex").slice(0, 12);
-  makeFolder(systemFolder);
-  chmodSync(systemFolder, 0o755);
   return makeFolder(join(systemFolder, name));
 };

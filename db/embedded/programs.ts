@@ -1,10 +1,11 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, readFileSync, readdirSync, renameSync } from "node:fs";
 import { rmSync, statSync, symlinkSync } from "node:fs";
 import { createRequire } from "node:module";
 import { arch, platform } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import { CannotStart, failureCode } from "../cannot-start.ts";
+import { makeFolder } from "./data-folder.ts";
 import type { SystemUser } from "./system-user.ts";
 
 /** The programs of one PostgreSQL installation. */
@@ -56,7 +57,8 @@ const linksOf = (folder: string): Link[] => {
 // npm packages carry no symlinks; their install script makes them, where scripts may run.
 const complete = (folder: string): void => {
   for (const { source, target } of linksOf(folder)) {
-    const link = resolve(folder, "..", target);
+    // Targets are given from beside the folder: native/lib/….
+    const link = join(folder, ...target.split("/").slice(1));
     if (!existsSync(link)) symlinkSync(basename(source), link);
   }
   for (const program of Object.values(programsIn(folder)) as string[]) {
@@ -77,13 +79,25 @@ const worksInPlace = (installation: Installation, user: SystemUser): boolean => 
   return answers(programsIn(installation.folder), user).status === 0;
 };
 
+// However strictly the packages were installed, the copy is for another user.
+const openToAll = (folder: string): void => {
+  chmodSync(folder, 0o755);
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name);
+    if (entry.isDirectory()) chmodSync(path, 0o755);
+    else if (entry.isFile()) chmodSync(path, statSync(path).mode | 0o444);
+  }
+};
+
 // Copied aside and renamed, so that a copy that stopped half-way is never used.
 const copyOnce = ({ folder, version }: Installation, shelf: string): string => {
-  const copy = join(shelf, `postgres-${version}`, "native");
+  const shelved = makeFolder(join(shelf, `postgres-${version}`));
+  const copy = join(shelved, "native");
   if (existsSync(copy)) return copy;
   const unfinished = `${copy}.${process.pid}`;
-  mkdirSync(dirname(copy), { recursive: true, mode: 0o755 });
   cpSync(folder, unfinished, { recursive: true, verbatimSymlinks: true });
+  openToAll(unfinished);
+  complete(unfinished);
   try {
     renameSync(unfinished, copy);
   } catch (error) {
@@ -100,9 +114,7 @@ const copyOnce = ({ folder, version }: Installation, shelf: string): string => {
 export const postgresPrograms = (user: SystemUser, shelf: string): PostgresPrograms => {
   const installation = installedPackage();
   if (worksInPlace(installation, user)) return programsIn(installation.folder);
-  const copy = copyOnce(installation, shelf);
-  complete(copy);
-  const programs = programsIn(copy);
+  const programs = programsIn(copyOnce(installation, shelf));
   const { status, stderr, error } = answers(programs, user);
   if (status === 0) return programs;
   const reason = error?.message ?? stderr.trim().split("\n")[0] ?? "";
