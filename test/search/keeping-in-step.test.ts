@@ -106,9 +106,8 @@ describe("an engine that has searched before", () => {
         expect(answer.hits).toHaveLength(answer.total);
       }
     });
-    await Promise.all(writers);
-    done = true;
-    await Promise.all(readers);
+    const writing = Promise.all(writers).finally(() => (done = true));
+    await Promise.all([writing, ...readers]);
     for (const [n, name] of names.entries()) expect(await found(name)).toEqual([ids[n]]);
     expect((await ask(engine, { q: "beacon" })).total).toBe(27);
   });
