@@ -2,7 +2,6 @@ import { getHeapStatistics } from "node:v8";
 import fastifyRateLimit, { normalizeIP } from "@fastify/rate-limit";
 import fastifyUnderPressure from "@fastify/under-pressure";
 import type { FastifyInstance, FastifyServerOptions } from "fastify";
-import { DomainError } from "../errors.ts";
 
 /** How large and how slow a request may be. */
 export const requestLimits = {
@@ -13,10 +12,11 @@ export const requestLimits = {
 } satisfies FastifyServerOptions;
 
 const pressure = {
-  // Looked at each second, one pause of a second would refuse everybody for the next.
+  // Looked at each second, a machine that was paused would refuse everybody for the next.
   sampleInterval: 5000,
   maxEventLoopDelay: 2500,
   maxHeapUsedBytes: 0.9 * getHeapStatistics().heap_size_limit,
+  retryAfter: 5,
 };
 
 /** Refuses with 503 while the process is seconds behind for seconds on end, or nearly out of memory. */
@@ -24,16 +24,7 @@ export const refuseUnderPressure = async (
   app: FastifyInstance,
   limits: Partial<typeof pressure> = {},
 ): Promise<void> => {
-  await app.register(fastifyUnderPressure, {
-    ...pressure,
-    ...limits,
-    pressureHandler: async (_request, reply, _type, value) => {
-      // Nothing was measured, as after a pause of the whole machine, which is over by now.
-      if (value === Infinity) return;
-      reply.header("retry-after", "5");
-      throw new DomainError("unavailable", "Too much is asked at once; try again in a moment.");
-    },
-  });
+  await app.register(fastifyUnderPressure, { ...pressure, ...limits });
 };
 
 /** Limits `app`'s routes to `perMinute` requests by each person, or by address who is not signed in. */

@@ -53,37 +53,17 @@ describe("the limit of requests", () => {
   });
 });
 
-describe("under pressure", () => {
-  const answerUnder = async (
-    limits: Parameters<typeof refuseUnderPressure>[1],
-    hold: () => void,
-  ) => {
-    const app = Fastify();
-    answerProblems(app);
-    await refuseUnderPressure(app, { sampleInterval: 20, ...limits });
-    app.get("/", () => "here");
-    await app.ready();
-    await pause(50);
-    hold();
-    await pause(1);
-    const answer = await app.inject({ url: "/" });
-    await app.close();
-    return answer;
-  };
-
-  it("refuses, and says when to come again", async () => {
-    const answer = await answerUnder({ maxHeapUsedBytes: 1 }, () => undefined);
-    expect(answer.json()).toMatchObject({ code: "unavailable", status: 503 });
-    expect(answer.headers["retry-after"]).toBe("5");
-  });
-
-  it("does not take a pause that is over for pressure", async () => {
-    const stop = performance.now() + 100;
-    const hold = () => {
-      while (performance.now() < stop) continue;
-    };
-    expect((await answerUnder({ maxEventLoopDelay: 1000 }, hold)).statusCode).toBe(200);
-  });
+it("refuses under pressure, and says when to come again", async () => {
+  const app = Fastify();
+  answerProblems(app);
+  await refuseUnderPressure(app, { sampleInterval: 20, maxHeapUsedBytes: 1 });
+  app.get("/", () => "here");
+  await app.ready();
+  await pause(100);
+  const answer = await app.inject({ url: "/" });
+  await app.close();
+  expect(answer.json()).toMatchObject({ code: "unavailable", status: 503 });
+  expect(answer.headers["retry-after"]).toBe("5");
 });
 
 describe("TRUST_PROXY", () => {
