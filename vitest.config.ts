@@ -8,7 +8,11 @@ const project = (name: string, groupOrder: number, include: string[], more = {})
 
 const started = "test/server/start/**/*.test.ts";
 const inBrowser = "test/e2e/**/*.test.ts";
-const oneByOne = { fileParallelism: false, testTimeout: 120_000, hookTimeout: 120_000 };
+// A machine that stands still for a while starves processes and browsers; the report names what was tried again.
+const oneByOne = {
+  ...{ fileParallelism: false, retry: 2 },
+  ...{ testTimeout: 120_000, hookTimeout: 120_000 },
+};
 
 export default defineConfig({
   test: {
