@@ -2,6 +2,7 @@ import type { TestProject } from "vitest/node";
 import { startEmbeddedPostgres } from "../../db/embedded.ts";
 import { chosenFolder } from "../../db/embedded/data-folder.ts";
 import { ensureDatabase, migrateDatabase } from "../../db/migrate.ts";
+import { sweepLeftovers } from "./sweep-leftovers.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
 declare module "vitest" {
@@ -12,6 +13,7 @@ declare module "vitest" {
 
 /** One real PostgreSQL for the run, with a migrated template that every test file copies. */
 export default async function setup(project: TestProject) {
+  await sweepLeftovers();
   const folder = await temporaryFolder();
   const server = await startEmbeddedPostgres({
     folder: chosenFolder(folder.path),
