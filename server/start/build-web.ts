@@ -44,7 +44,13 @@ const runVite = (clone: string, outDir: string, signal: AbortSignal) =>
         "--logLevel",
         "error",
       ],
-      { cwd: clone, stdio: ["ignore", "inherit", "inherit"], signal },
+      {
+        cwd: clone,
+        stdio: ["ignore", "inherit", "inherit"],
+        signal,
+        // Whoever builds, a test among them: elsewhere libraries bring what helps to develop.
+        env: { NODE_ENV: "production" },
+      },
     );
     build.once("error", reject);
     build.once("exit", (code) => {
