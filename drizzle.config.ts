@@ -4,6 +4,7 @@ export default defineConfig({
   dialect: "postgresql",
   schema: [
     "./db/schema/access.ts",
+    "./db/schema/audit.ts",
     "./db/schema/availability.ts",
     "./db/schema/directory.ts",
     "./db/schema/search.ts",

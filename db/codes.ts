@@ -152,3 +152,52 @@ export const pauseReasons = [
   "other",
 ] as const;
 export type PauseReason = (typeof pauseReasons)[number];
+
+/** What the audit tells of. An entry outlives this list: a word that was used is never taken away. */
+export const auditActions = [
+  "signed_in",
+  "sign_in_refused",
+  "signed_out",
+  "session_ended",
+  "second_factor_set",
+  "second_factor_removed",
+  "recovery_code_used",
+  "invited",
+  "invitation_withdrawn",
+  "account_opened",
+  "account_closed",
+  "account_reopened",
+  "role_changed",
+  "staff_changed",
+  "organization_changed",
+  "region_changed",
+  "refused",
+  "address_revealed",
+  "visibility_tightened",
+  "loosening_proposed",
+  "loosening_confirmed",
+  "loosening_withdrawn",
+  "beds_reported",
+  "hold_placed",
+  "hold_moved",
+  "exported",
+] as const;
+export type AuditAction = (typeof auditActions)[number];
+
+/** What an audit entry may be about. */
+export const auditSubjects = [
+  "person",
+  "session",
+  "invitation",
+  "organization",
+  "region",
+  "program",
+  "site",
+  "visibility_change",
+  "hold",
+  "request",
+  "route",
+  "audit",
+  "listing",
+] as const;
+export type AuditSubject = (typeof auditSubjects)[number];

@@ -2,3 +2,4 @@ export * from "./access.ts";
 export * from "./availability.ts";
 export * from "./directory.ts";
 export * from "./search.ts";
+export * from "./audit.ts";
