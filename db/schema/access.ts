@@ -1,4 +1,4 @@
-import { boolean, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { boolean, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { roles } from "../codes.ts";
 import { coded, moment, oneOf } from "./columns.ts";
 import { organizations, programs } from "./directory.ts";
@@ -68,6 +68,20 @@ export const verifications = pgTable("verifications", {
   createdAt: moment("created_at").notNull().defaultNow(),
   updatedAt: moment("updated_at").notNull().defaultNow(),
 });
+
+/**
+ * Tries of signing in, counted for everybody's instances together. `key` is a keyed hash of what
+ * the limit is on, so that the table tells nobody's address.
+ */
+export const signInTries = pgTable(
+  "sign_in_tries",
+  {
+    key: text("key").primaryKey(),
+    tries: integer("tries").notNull(),
+    endsAt: moment("ends_at").notNull(),
+  },
+  (t) => [index("sign_in_tries_ends").on(t.endsAt)],
+);
 
 /** Which programs a provider's person works for. */
 export const programStaff = pgTable(
