@@ -1,5 +1,6 @@
 import Fastify, { type FastifyInstance } from "fastify";
 import type { Database } from "../db/client.ts";
+import { openTryCounter } from "./access/limit-tries.ts";
 import { openSessionReader } from "./access/read-session.ts";
 import { accessRoutes } from "./access/routes.ts";
 import { openSignIn } from "./access/sign-in.ts";
@@ -18,8 +19,10 @@ import type { LiveHub } from "./live/hub.ts";
 import { liveRoutes } from "./live/routes.ts";
 import type { Catalogue } from "./matching/catalogue.ts";
 import { matchingRoutes } from "./matching/routes.ts";
+import type { Mailer } from "./notify/mailer.ts";
 import { answerClientError, answerProblems, answerUnreadableUrl } from "./problems.ts";
 import type { SearchEngine } from "./search/engine.ts";
+import { serializerCompiler } from "./serialization.ts";
 import { validatorCompiler } from "./validation.ts";
 import { webFiles } from "./web-files.ts";
 
@@ -31,6 +34,8 @@ export interface Dependencies {
   catalogue: Catalogue;
   engine: SearchEngine;
   hub: LiveHub;
+  /** How mail is sent; undefined: not at all. */
+  mail: Mailer | undefined;
   /** The built web app; without it only the interface is served. */
   webFolder?: string;
   /** Where log lines go; standard output unless given. */
@@ -39,9 +44,14 @@ export interface Dependencies {
 
 /** Builds the one app, in production as in tests. */
 export const buildApp = async (dependencies: Dependencies): Promise<FastifyInstance> => {
-  const { config, database, logSink } = dependencies;
-  const signIn = openSignIn(database, config);
-  const access = { ...dependencies, signIn, sessions: openSessionReader(database, signIn) };
+  const { config, database, clock, mail, logSink } = dependencies;
+  const signIn = openSignIn(database, config, mail);
+  const access = {
+    ...dependencies,
+    signIn,
+    sessions: openSessionReader(database, signIn),
+    tries: openTryCounter(database, config.authSecret ?? "", clock),
+  };
   const app: FastifyInstance = Fastify({
     ...requestLimits,
     trustProxy: [...config.trustedProxies],
@@ -51,6 +61,7 @@ export const buildApp = async (dependencies: Dependencies): Promise<FastifyInsta
     clientErrorHandler: answerClientError,
   });
   app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
   // A body is JSON or nothing.
   app.removeContentTypeParser("text/plain");
   answerProblems(app);
