@@ -1,6 +1,7 @@
 import { announce } from "../../db/change-feed.ts";
 import type { Database } from "../../db/client.ts";
 import type { ReportSource } from "../../db/codes.ts";
+import { recordAudit } from "../access/audit/record-audit.ts";
 import type { ReportableProgram } from "../access/authorize.ts";
 import { toPool } from "../directory/pool-figures.ts";
 import { appendReports, lockPools, updateFigures } from "./availability.repo.ts";
@@ -58,6 +59,12 @@ export const postBedReport = (
         updateFigures(tx, changed),
         announce(tx, "program", program.id),
         use && keepAnswer(tx, use, JSON.stringify(answer), now),
+        recordAudit(tx, {
+          actor: program.viewer,
+          action: "beds_reported",
+          subject: { type: "program", id: program.id },
+          details: { source, pools: reports.length },
+        }),
       ]);
       return answer;
     }),

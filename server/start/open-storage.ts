@@ -1,5 +1,6 @@
 import { startEmbeddedPostgres } from "../../db/embedded.ts";
 import { chosenFolder, folderOf, makeFolder } from "../../db/embedded/data-folder.ts";
+import { runningServer } from "../../db/embedded/running.ts";
 import { ensureDatabase } from "../../db/migrate.ts";
 import type { Config } from "../config.ts";
 
@@ -10,6 +11,17 @@ export interface Storage {
   databaseUrl: string;
   stop(): Promise<void>;
 }
+
+const databaseName = "harborlight";
+
+/** As `openStorage`, and beside a Harborlight that already runs on the data folder. */
+export const joinStorage = async (config: Config, clone: string): Promise<Storage> => {
+  if (config.databaseUrl !== undefined) return openStorage(config, clone);
+  const folder = config.dataDir === undefined ? folderOf(clone) : chosenFolder(config.dataDir);
+  const server = runningServer(folder);
+  if (server === undefined) return openStorage(config, clone);
+  return { folder, databaseUrl: `${server}/${databaseName}`, stop: () => Promise.resolve() };
+};
 
 /** Finds the database that the operator named, or starts the embedded one. */
 export const openStorage = async (config: Config, clone: string): Promise<Storage> => {
@@ -23,7 +35,7 @@ export const openStorage = async (config: Config, clone: string): Promise<Storag
     onTrouble: (sentence) => console.error(sentence),
   });
   try {
-    const databaseUrl = await ensureDatabase(server.serverUrl, "harborlight");
+    const databaseUrl = await ensureDatabase(server.serverUrl, databaseName);
     return { folder, databaseUrl, stop: () => server.stop() };
   } catch (error) {
     await server.stop();
