@@ -47,6 +47,8 @@ export const searchDocuments = pgTable(
     lat: doublePrecision("lat"),
     lon: doublePrecision("lon"),
     verifiedOn: date("verified_on", { mode: "string" }),
+    /** Newest date among its citations: here so that a listing's every change makes a new version. */
+    citedAsOf: text("cited_as_of"),
     nameWords: tsvector("name_words").notNull(),
     words: tsvector("words").notNull(),
     /** Town and ZIP, for viewers who may know where the site is. */

@@ -20,6 +20,7 @@ export interface IndexedFacts {
   ageMax: number | null;
   interpreterAnyLanguage: boolean | null;
   verifiedOn: string | null;
+  citedAsOf: string | null;
   /** null: at no site. */
   visibility: Visibility | null;
   county: string | null;
@@ -50,6 +51,7 @@ export interface SearchDocument {
   lat: number | null;
   lon: number | null;
   verifiedOn: string | null;
+  citedAsOf: string | null;
   nameWords: string[];
   words: string[];
   siteWords: string[];
@@ -137,6 +139,7 @@ export const toSearchDocument = (facts: IndexedFacts): SearchDocument => {
     lat: confidential ? null : facts.lat,
     lon: confidential ? null : facts.lon,
     verifiedOn: facts.verifiedOn,
+    citedAsOf: facts.citedAsOf,
     nameWords,
     words: [...new Set([...nameWords, ...texts.flatMap(wordsOf)])],
     siteWords: confidential ? [] : [...new Set(wordsOf(`${facts.city ?? ""} ${facts.zip ?? ""}`))],

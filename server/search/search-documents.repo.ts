@@ -3,6 +3,7 @@ import type { Reader, Writer } from "../../db/client.ts";
 import {
   organizations,
   programAreas,
+  programCitations,
   programCircumstances,
   programGenders,
   programLanguages,
@@ -38,7 +39,9 @@ export const readIndexedFacts = async (
       'active', ${programs.status} = 'active', 'dedicated', ${programs.dedicated},
       'ageMin', ${programs.ageMin}, 'ageMax', ${programs.ageMax},
       'interpreterAnyLanguage', ${programs.interpreterAnyLanguage},
-      'verifiedOn', ${programs.verifiedOn}, 'visibility', ${sites.visibility},
+      'verifiedOn', ${programs.verifiedOn},
+      'citedAsOf', (select max(${programCitations.asOf}) from ${programCitations}
+        where ${programCitations.programId} = ${programs.id}), 'visibility', ${sites.visibility},
       'county', ${sites.countyFips}, 'state', ${sites.state}, 'city', ${sites.city},
       'zip', ${sites.zip}, 'lat', ${sites.lat}, 'lon', ${sites.lon},
       'genders', array(select gender from ${programGenders}
@@ -71,6 +74,7 @@ const told = [
   "lat",
   "lon",
   "verified_on",
+  "cited_as_of",
   "name_words",
   "words",
   "site_words",
@@ -92,14 +96,14 @@ export const writeDocuments = async (
     with fresh as (
       select "programId" as program_id, listed, visibility, names,
         "organizationNames" as organization_names, codes, county, lat, lon,
-        "verifiedOn" as verified_on,
+        "verifiedOn" as verified_on, "citedAsOf" as cited_as_of,
         array_to_tsvector("nameWords") || to_tsvector('english', array_to_string("nameWords", ' ')) as name_words,
         array_to_tsvector(words) || to_tsvector('english', array_to_string(words, ' ')) as words,
         array_to_tsvector("siteWords") as site_words
       from jsonb_to_recordset(${JSON.stringify(documents)}::jsonb) as document (
         "programId" uuid, listed boolean, visibility text, names text[],
         "organizationNames" text[], codes text[], county char(5), lat float8, lon float8,
-        "verifiedOn" date, "nameWords" text[], words text[], "siteWords" text[])
+        "verifiedOn" date, "citedAsOf" text, "nameWords" text[], words text[], "siteWords" text[])
     )
     merge into ${searchDocuments} as old using fresh on old.program_id = fresh.program_id
     when matched and (${each((column) => sql`old.${column}`)})

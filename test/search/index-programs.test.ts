@@ -88,6 +88,20 @@ test("a document that says what it said before keeps its version, a changed one 
   expect(after.listed).toBe(false);
 });
 
+test("a newer citation makes a newer version, though no word or code of it changes", async () => {
+  const id = await insert(aListing());
+  const before = await documentOf(id);
+  await database.read.execute(sql`
+    with document as (
+      insert into documents (id, key, title, publisher, published)
+      values (gen_random_uuid(), 'newer', 'A list', 'A publisher', '2031-05') returning id
+    )
+    insert into program_citations (program_id, document_id, place, as_of)
+    select ${id}, id, 'p. 1', '2031-05' from document`);
+  await reindex(id);
+  expect(Number((await documentOf(id)).version)).toBeGreaterThan(Number(before.version));
+});
+
 test("writers of documents commit in the order of their versions", async () => {
   const [slow, quick] = [await insert(aListing()), await insert(aListing())];
   const change = (id: string, hold: number) =>

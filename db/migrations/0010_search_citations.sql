@@ -1,0 +1,1 @@
+ALTER TABLE "search_documents" ADD COLUMN "cited_as_of" text;
