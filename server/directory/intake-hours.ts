@@ -110,8 +110,20 @@ const seenWithin = (schedule: IntakeSchedule, at: number, days: number): IntakeS
   return { openNow: true, opensAt: null, changesAt: new Date(Math.min(next.to, horizon)) };
 };
 
+/** What was last found out of a schedule, which holds from then until it changes. */
+const found = new WeakMap<IntakeSchedule, { readonly from: number; readonly state: IntakeState }>();
+
 /** Whether intake is open at `now`, and when it opens next. */
 export const intakeAt = (schedule: IntakeSchedule, now: Date): IntakeState => {
+  const at = now.getTime();
+  const known = found.get(schedule);
+  if (known && known.from <= at && at < known.state.changesAt.getTime()) return known.state;
+  const state = lookUp(schedule, now);
+  found.set(schedule, { from: at, state });
+  return state;
+};
+
+const lookUp = (schedule: IntakeSchedule, now: Date): IntakeState => {
   const at = now.getTime();
   // Most open again within two days, and a short look costs little.
   const seen = seenWithin(schedule, at, 2) ?? seenWithin(schedule, at, openingHorizonDays);

@@ -1,6 +1,6 @@
 import type { Gender } from "../../db/codes.ts";
 import type { Beds, Pool } from "./contract.ts";
-import { freshnessOf } from "./freshness.ts";
+import { freshnessOf, type Freshness } from "./freshness.ts";
 
 /** What was last said of a pool; all null until the first bed report. */
 export interface PoolCount {
@@ -45,15 +45,27 @@ export const toPool = (pool: PoolRow, now: Date): Pool => ({
   version: pool.version,
 });
 
-const noCount: Beds = {
-  open: null,
-  total: null,
-  freshness: "never",
-  observed_at: null,
+/** The counts among pools that are no older than `oldest`, as one figure. */
+const sumOf = (pools: readonly PoolCount[], oldest: Freshness, now: Date) => {
+  const sum = { pools: 0, open: 0, total: 0 as number | null, observedAt: Infinity };
+  for (const pool of pools) {
+    const open = openBeds(pool);
+    if (open === null || pool.observedAt === null) continue;
+    if (staleness[freshnessOf(pool.observedAt, now)] > staleness[oldest]) continue;
+    sum.pools += 1;
+    sum.open += open;
+    sum.total = sum.total === null || pool.total === null ? null : sum.total + pool.total;
+    sum.observedAt = Math.min(sum.observedAt, pool.observedAt.getTime());
+  }
+  return sum;
 };
 
+const staleness: Readonly<Record<Freshness, number>> = { fresh: 0, aging: 1, stale: 2, never: 3 };
+
+const noCount: Beds = { open: null, total: null, freshness: "never", observed_at: null };
+
 /** Each step lets in older counts than the one before. */
-const upTo = [["fresh"], ["fresh", "aging"], ["fresh", "aging", "stale"]];
+const steps = ["fresh", "aging", "stale"] as const;
 
 /**
  * Several pools as one figure, as old as the oldest count in it. Older counts are left out where
@@ -61,28 +73,17 @@ const upTo = [["fresh"], ["fresh", "aging"], ["fresh", "aging", "stale"]];
  * open is said only when every pool was counted: an uncounted one may have a bed.
  */
 export const summarizeBeds = (pools: readonly PoolCount[], now: Date): Beds => {
-  const counted = pools.flatMap((pool) => {
-    const open = openBeds(pool);
-    if (open === null || pool.observedAt === null) return [];
-    return [{ open, total: pool.total, observedAt: pool.observedAt }];
-  });
-  const showing = upTo
-    .map((ages) => counted.filter((pool) => ages.includes(freshnessOf(pool.observedAt, now))))
-    .find((parts) => parts.some((pool) => pool.open > 0));
-  if (!showing && (counted.length < pools.length || counted.length === 0)) return noCount;
-  return sumOf(showing ?? counted, now);
-};
-
-const sumOf = (
-  pools: readonly { open: number; total: number | null; observedAt: Date }[],
-  now: Date,
-): Beds => {
-  const oldest = new Date(Math.min(...pools.map((pool) => pool.observedAt.getTime())));
-  const totals = pools.map((pool) => pool.total);
-  return {
-    open: pools.reduce((sum, pool) => sum + pool.open, 0),
-    total: totals.reduce((sum, total) => (sum === null || total === null ? null : sum + total), 0),
-    freshness: freshnessOf(oldest, now),
-    observed_at: oldest.toISOString(),
-  };
+  for (const step of steps) {
+    const sum = sumOf(pools, step, now);
+    const isAll = sum.pools > 0 && sum.pools === pools.length;
+    if (sum.open === 0 && !(step === "stale" && isAll)) continue;
+    const observedAt = new Date(sum.observedAt);
+    return {
+      open: sum.open,
+      total: sum.total,
+      freshness: freshnessOf(observedAt, now),
+      observed_at: observedAt.toISOString(),
+    };
+  }
+  return noCount;
 };

@@ -1,5 +1,7 @@
 import { kinds } from "../../db/codes.ts";
+import type { Bitmap } from "./bitmap.ts";
 import type { Relaxation } from "./contract.ts";
+import type { Criterion } from "./criteria/criterion.ts";
 import { criteria } from "./criteria/index.ts";
 import { markCriterion, type Judged } from "./judge-all.ts";
 import type { Search } from "./search.ts";
@@ -63,22 +65,45 @@ const changesOf = (search: Search): Change[] =>
     return changes.map((change) => ({ criterion, change }));
   });
 
+/** By the position of a criterion, the programs that meet every other one. */
+const meetingOthers = ({ index, sight, marks }: Judged): readonly Bitmap[] => {
+  const others = marks.map(() => index.scratch.take());
+  const met = index.scratch.take();
+  met.copy(sight.listed);
+  marks.forEach(({ meets }, position) => {
+    others[position]?.copy(met);
+    met.and(meets);
+  });
+  met.copy(sight.listed);
+  for (let position = marks.length - 1; position >= 0; position -= 1) {
+    others[position]?.and(met);
+    const marked = marks[position];
+    if (marked) met.and(marked.meets);
+  }
+  return others;
+};
+
 /** How many programs fit after the change: only criteria that read what changed are judged again. */
-const fitsAfter = (judged: Judged, change: Change): number => {
+const fitsAfter = (judged: Judged, others: readonly Bitmap[], change: Change): number => {
   const { index, search, pass, sight, marks } = judged;
   const changed = applyRelaxation(search, change);
+  const isChanged = (criterion: Criterion) =>
+    criterion.reads.some((part) => changed[part] !== search[part]) ||
+    changed.dropped.includes(criterion.name) !== search.dropped.includes(criterion.name);
+  const again = criteria.filter(isChanged);
+  const [first] = again;
+  if (!first) return judged.fits.count();
+  const other = others[criteria.indexOf(first)];
+  if (again.length === 1 && other) {
+    return other.countShared(markCriterion(index, first, changed, pass).meets);
+  }
   const fits = index.scratch.take();
   fits.copy(sight.listed);
   criteria.forEach((criterion, position) => {
-    const before = marks[position];
-    const same =
-      criterion.reads.every((part) => changed[part] === search[part]) &&
-      changed.dropped.includes(criterion.name) === search.dropped.includes(criterion.name);
-    if (same && before) {
-      fits.and(before.meets);
-      return;
-    }
-    fits.and(markCriterion(index, criterion, changed, pass).meets);
+    const marked = again.includes(criterion)
+      ? markCriterion(index, criterion, changed, pass)
+      : marks[position];
+    if (marked) fits.and(marked.meets);
   });
   return fits.count();
 };
@@ -89,7 +114,8 @@ const fitsAfter = (judged: Judged, change: Change): number => {
  */
 export const countRelaxations = (judged: Judged): Relaxation[] => {
   const now = judged.fits.count();
+  const others = meetingOthers(judged);
   return changesOf(judged.search)
-    .map((change) => ({ ...change, fits: fitsAfter(judged, change) }))
+    .map((change) => ({ ...change, fits: fitsAfter(judged, others, change) }))
     .filter((relaxation) => relaxation.fits !== now);
 };

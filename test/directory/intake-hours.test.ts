@@ -32,7 +32,10 @@ const daily = (opensMinute: number, closesMinute: number, lastIntakeMinute: numb
     lastIntakeMinute,
   }));
 
-const open = (given: IntakeSchedule, now: Date) => intakeAt(given, now).openNow;
+/** Of a schedule that was never asked before, so that nothing is remembered of it. */
+const asNew = (given: IntakeSchedule, now: Date) => intakeAt({ ...given }, now);
+
+const open = (given: IntakeSchedule, now: Date) => asNew(given, now).openNow;
 
 describe("weekly hours", () => {
   const office = schedule({ hours: daily(9 * 60, 17 * 60).slice(0, 5) });
@@ -322,8 +325,21 @@ describe("for any hours, zone and instant", () => {
         const length = changesAt.getTime() - now.getTime();
         if (length === 0) return;
         const between = new Date(now.getTime() + (somewhere % length));
-        expect(intakeAt(given, between)).toMatchObject({ openNow, opensAt });
+        expect(asNew(given, between)).toMatchObject({ openNow, opensAt });
       }),
+    );
+  });
+
+  test("what was found at one moment is not said of another", () => {
+    const instants = fc.array(someInstant, { minLength: 2, maxLength: 8 });
+    fc.assert(
+      fc.property(someSchedule, instants, (given, moments) => {
+        for (const now of moments) {
+          const { openNow, opensAt } = asNew(given, now);
+          expect(intakeAt(given, now)).toMatchObject({ openNow, opensAt });
+        }
+      }),
+      { numRuns: 300 },
     );
   });
 });
