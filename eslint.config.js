@@ -8,7 +8,7 @@ import svelteConfig from "./web/svelte.config.js";
 
 // Who may import whom. What is not listed is an error.
 const domains = {
-  access: [],
+  access: ["notify"],
   search: ["access"],
   directory: ["access", "search"],
   availability: ["access", "directory"],

@@ -34,8 +34,8 @@ export interface Dependencies {
   catalogue: Catalogue;
   engine: SearchEngine;
   hub: LiveHub;
-  /** How mail is sent; undefined: not at all. */
-  mail: Mailer | undefined;
+  /** How mail is sent; left out: not at all. */
+  mail?: Mailer | undefined;
   /** The built web app; without it only the interface is served. */
   webFolder?: string;
   /** Where log lines go; standard output unless given. */

@@ -10,6 +10,8 @@ export interface Config {
   host: string;
   /** undefined: the embedded database. */
   databaseUrl: string | undefined;
+  /** The server's own login to that database; undefined: it is made at the start. */
+  databaseAppUrl: string | undefined;
   /** undefined: a folder of this clone's own. */
   dataDir: string | undefined;
   publicUrl: string;
@@ -19,6 +21,10 @@ export interface Config {
   mapStyleUrl: string | undefined;
   /** Signs session cookies; made and kept in the data folder when not set. */
   authSecret: string | undefined;
+  /** The server that sends mail; undefined: mail is printed in training and not sent elsewhere. */
+  smtpUrl: string | undefined;
+  /** In whose name mail is sent. */
+  mailFrom: string;
   /** Proxies whose word on a client's address counts; none unless named. */
   trustedProxies: readonly string[];
 }
@@ -35,6 +41,10 @@ const settings = {
   DATABASE_URL: {
     form: /^postgres(ql)?:\/\/[^\s/]+\/[^\s/?]+(\?\S*)?$/,
     takes: "an address such as postgres://user:password@host:5432/database",
+  },
+  DATABASE_APP_URL: {
+    form: /^postgres(ql)?:\/\/[^\s/]+\/[^\s/?]+(\?\S*)?$/,
+    takes: "the address of the same database for harborlight_app or a member of it",
   },
   DATA_DIR: { form: /\S/, takes: "a folder" },
   PUBLIC_URL: {
@@ -55,6 +65,14 @@ const settings = {
   },
   MAP_STYLE_URL: { form: /^(https?:\/\/|\/)\S+$/, takes: "the address of a MapLibre style" },
   AUTH_SECRET: { form: /^.{32,}$/, takes: "a secret of at least 32 characters" },
+  SMTP_URL: {
+    form: /^smtps?:\/\/[^\s/]+\/?(\?\S*)?$/,
+    takes: "an address such as smtp://user:password@mail.example.org:587",
+  },
+  MAIL_FROM: {
+    form: /^[^\s@<>,;:"]+@[^\s@<>,;:"]+$/,
+    takes: "an e-mail address such as harborlight@example.org",
+  },
   TRUST_PROXY: {
     form: /^[^\s,]+(\s*,\s*[^\s,]+)*$/,
     takes: "the proxies in front: loopback, addresses or networks such as 10.0.0.0/8, with commas",
@@ -63,7 +81,7 @@ const settings = {
 type Setting = keyof typeof settings;
 
 // Named in the documents of what is to come; set today they do nothing, and the operator is told.
-const laterSettings = /^(MEILI_URL|MEILI_KEY|SMTP_URL|SMS_GATEWAY_URL|OIDC_[A-Z_]+)$/;
+const laterSettings = /^(MEILI_URL|MEILI_KEY|SMS_GATEWAY_URL|OIDC_[A-Z_]+)$/;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -116,22 +134,34 @@ const localAddress = (host: string, port: number): string => {
   return `http://${name.includes(":") ? `[${name}]` : name}:${port}`;
 };
 
+const urlOf = (environment: Environment, name: "SMTP_URL"): string | undefined => {
+  const value = read(environment, name);
+  if (value === undefined || URL.canParse(value)) return value;
+  throw new ConfigError(
+    `The setting ${name} cannot be used as it is: it takes ${settings[name].takes}.`,
+  );
+};
+
 /** Checks the environment and returns the configuration, or throws a `ConfigError`. */
 export const readConfig = (environment: Environment = process.env): Config => {
   const port = portOf(read(environment, "PORT"));
   const host = read(environment, "HOST") ?? "127.0.0.1";
   const databaseUrl = read(environment, "DATABASE_URL");
+  const publicUrl = read(environment, "PUBLIC_URL") ?? localAddress(host, port);
   return {
     port,
     host,
     databaseUrl,
+    databaseAppUrl: read(environment, "DATABASE_APP_URL"),
     dataDir: read(environment, "DATA_DIR"),
-    publicUrl: read(environment, "PUBLIC_URL") ?? localAddress(host, port),
+    publicUrl,
     dataset: datasetOf(read(environment, "DATASET"), databaseUrl),
     rateLimitPerMinute: Number(read(environment, "RATE_LIMIT_PER_MINUTE") ?? 600),
     logLevel: read(environment, "LOG_LEVEL") ?? "info",
     mapStyleUrl: read(environment, "MAP_STYLE_URL"),
     authSecret: read(environment, "AUTH_SECRET"),
+    smtpUrl: urlOf(environment, "SMTP_URL"),
+    mailFrom: read(environment, "MAIL_FROM") ?? `harborlight@${new URL(publicUrl).hostname}`,
     trustedProxies: proxiesOf(read(environment, "TRUST_PROXY")),
   };
 };

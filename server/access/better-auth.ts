@@ -1,11 +1,13 @@
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
-import { createAuthEndpoint } from "better-auth/api";
+import { APIError, createAuthEndpoint } from "better-auth/api";
 import { betterAuth } from "better-auth/minimal";
 import { v7 } from "uuid";
 import type { Database } from "../../db/client.ts";
 import { accounts, sessions, users, verifications } from "../../db/schema/index.ts";
 import type { Config } from "../config.ts";
-import { isTrainingPerson } from "./people.repo.ts";
+import { mayEnter, waysIn } from "./may-enter.ts";
+import { findEntry } from "./people.repo.ts";
+import { signInCodes } from "./sign-in-codes.ts";
 
 const hour = 3600;
 /** A session's life in seconds, and after how much of it use begins it anew. */
@@ -14,8 +16,16 @@ export const sessionLife = { seconds: 12 * hour, renewedAfterSeconds: hour };
 /** Where better-auth reads the address: a header of ours, so that no client can claim one. */
 export const addressHeader = "x-harborlight-address";
 
-/** better-auth, cut to what this application offers. Its router is never exposed. */
-export const openBetterAuth = (database: Database, config: Config, secret: string) =>
+/**
+ * better-auth, cut to what this application offers. Its router is never exposed. Codes go to
+ * `deliverCode`, once for each that is asked for in the name of an account.
+ */
+export const openBetterAuth = (
+  database: Database,
+  config: Config,
+  secret: string,
+  deliverCode: (email: string, code: string) => void,
+) =>
   betterAuth({
     appName: "Harborlight",
     baseURL: config.publicUrl,
@@ -36,7 +46,7 @@ export const openBetterAuth = (database: Database, config: Config, secret: strin
       },
     },
     account: { modelName: "accounts" },
-    verification: { modelName: "verifications" },
+    verification: { modelName: "verifications", storeIdentifier: "hashed" },
     session: {
       modelName: "sessions",
       expiresIn: sessionLife.seconds,
@@ -53,15 +63,17 @@ export const openBetterAuth = (database: Database, config: Config, secret: strin
     databaseHooks: {
       session: {
         create: {
-          // After the password was checked, so that the time of a refusal tells nothing.
-          before: async (session, context) =>
-            context?.path === "/sign-in/email"
-              ? isTrainingPerson(database.read, session.userId)
-              : true,
+          // After the password or code was checked, so that the time of a refusal tells nothing.
+          before: async (session, context) => {
+            const person = await findEntry(database.read, session.userId);
+            if (person && mayEnter(person, waysIn[context?.path ?? ""], config)) return true;
+            throw new APIError("UNAUTHORIZED");
+          },
         },
       },
     },
     plugins: [
+      signInCodes(secret, deliverCode),
       {
         id: "session-token",
         endpoints: {

@@ -19,6 +19,7 @@ export const Me = Named("Me", {
   instance: Type.Object({
     training: Type.Boolean({ description: "Fictional training programs are listed here" }),
     password_sign_in: Type.Boolean(),
+    code_sign_in: Type.Boolean({ description: "Sign-in codes are sent by e-mail" }),
     training_accounts: Type.Array(Type.Object({ email: Type.String(), role: RoleCode }), {
       description: "Empty except where training data is seeded",
     }),
@@ -27,9 +28,27 @@ export const Me = Named("Me", {
 });
 export type Me = Static<typeof Me>;
 
+const Email = Type.String({ format: "email", maxLength: 254 });
+
+export const CodeRequest = Type.Object(
+  { email: Email },
+  { title: "CodeRequest", additionalProperties: false },
+);
+
+export const CodeRequested = Named("CodeRequested", {
+  minutes: Type.Integer({ description: "How long a code works, if one was sent" }),
+});
+export type CodeRequested = Static<typeof CodeRequested>;
+
+export const CodeProof = Type.Object(
+  { email: Email, code: Type.String({ maxLength: 100, description: "As it stood in the e-mail" }) },
+  { title: "CodeProof", additionalProperties: false },
+);
+export type CodeProof = Static<typeof CodeProof>;
+
 export const Credentials = Type.Object(
   {
-    email: Type.String({ format: "email", maxLength: 254 }),
+    email: Email,
     password: Type.String({ minLength: 1, maxLength: 128 }),
   },
   { title: "Credentials", additionalProperties: false },

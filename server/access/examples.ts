@@ -1,4 +1,6 @@
 import type {
+  CodeProof,
+  CodeRequested,
   Credentials,
   Me,
   SessionAnswer,
@@ -17,11 +19,14 @@ const me: Me = {
   instance: {
     training: true,
     password_sign_in: true,
+    code_sign_in: true,
     training_accounts: [{ email: "worker@training.test", role: "worker" }],
     map_style_url: null,
   },
 };
 const credentials: Credentials = { email: user.email, password: "harborlight-training" };
+const codeRequested: CodeRequested = { minutes: 10 };
+const codeProof: CodeProof = { email: user.email, code: "480213" };
 const signedIn: SignedInAnswer = { user };
 const signedOut: SignedOutAnswer = { success: true };
 const session: SessionAnswer = { session: { expires_at: "2026-03-02T14:30:00.000Z", user } };
@@ -29,6 +34,12 @@ const session: SessionAnswer = { session: { expires_at: "2026-03-02T14:30:00.000
 export const accessExamples = {
   readMe: { response: me },
   signIn: { request: credentials, response: signedIn, refusals: { 401: "wrong_credentials" } },
+  requestSignInCode: { request: { email: user.email }, response: codeRequested },
+  signInWithCode: {
+    request: codeProof,
+    response: signedIn,
+    refusals: { 401: "wrong_credentials" },
+  },
   signOut: { response: signedOut },
   readSession: { response: session },
 } as const;

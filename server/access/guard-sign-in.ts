@@ -1,58 +1,49 @@
-import { normalizeIP } from "@fastify/rate-limit";
-import type { FastifyInstance, FastifyRequest } from "fastify";
 import { DomainError } from "../errors.ts";
+import type { TryCounter, TryLimit } from "./limit-tries.ts";
 
-const timeWindow = "15 minutes";
-/** Failures within the window after which further tries are refused unheard. */
-const mostFailures = { ofAccountFromAddress: 10, ofAddress: 50, ofAccount: 100 };
-/** Tries of one account that may be underway at once, so that a burst cannot outrun the count. */
-const mostAtOnce = 5;
+const minutes = 15;
 
-const accountOf = (request: FastifyRequest): string => {
-  const { body } = request;
-  const email: unknown = typeof body === "object" && body ? Reflect.get(body, "email") : undefined;
-  return typeof email === "string" ? email.toLowerCase() : "";
-};
+/** Who tries, in the words that limits are counted by. */
+export interface Trier {
+  /** The network address, with an IPv6 address cut to its network. */
+  address: string;
+  /** The e-mail address, whether or not an account has it. */
+  account: string;
+}
 
 /**
- * Limits failed sign-ins by account, by address and by both: few tries from one place, so that
- * nobody can lock a worker out from elsewhere by trying in her name. Counted per instance.
+ * Failed sign-ins: few of one account from one place, so that nobody can lock a worker out from
+ * elsewhere by trying in her name.
  */
-export const guardSignIn = (app: FastifyInstance) => {
-  const addressOf = (request: FastifyRequest) => normalizeIP(request.ip);
-  const limits = [
-    app.createRateLimit({
-      max: mostFailures.ofAccountFromAddress,
-      timeWindow,
-      keyGenerator: (request) => `${addressOf(request)} ${accountOf(request)}`,
-    }),
-    app.createRateLimit({ max: mostFailures.ofAddress, timeWindow, keyGenerator: addressOf }),
-    app.createRateLimit({ max: mostFailures.ofAccount, timeWindow, keyGenerator: accountOf }),
-  ];
-  const underway = new Map<string, number>();
+const failures = ({ address, account }: Trier): TryLimit[] => [
+  { what: "failed there", who: `${address} ${account}`, most: 10, minutes },
+  { what: "failed from address", who: address, most: 50, minutes },
+  { what: "failed of account", who: account, most: 100, minutes },
+];
 
-  const refuseTooMany = async (request: FastifyRequest, account: string): Promise<void> => {
-    const states = await Promise.all(limits.map((limit) => limit(request, { increment: false })));
-    const isSpent = states.some((state) => !state.isAllowed && state.remaining === 0);
-    if (!isSpent && (underway.get(account) ?? 0) < mostAtOnce) return;
-    throw new DomainError("too_many_requests", "Too many failed sign-ins; wait a while.");
-  };
+/** Asking for codes, which fill somebody's mailbox. */
+const codeRequests = ({ address, account }: Trier): TryLimit[] => [
+  { what: "code there", who: `${address} ${account}`, most: 5, minutes },
+  { what: "code from address", who: address, most: 40, minutes },
+  { what: "code of account", who: account, most: 20, minutes: 60 },
+];
 
-  return async <T>(request: FastifyRequest, signIn: () => Promise<T>): Promise<T> => {
-    const account = accountOf(request);
-    await refuseTooMany(request, account);
-    underway.set(account, (underway.get(account) ?? 0) + 1);
+/** Limits sign-ins and requests for codes by account, by address and by both. */
+export const guardSignIn = (tries: TryCounter) => ({
+  /** Runs a sign-in; only one refused as `wrong_credentials` stays counted. */
+  signIn: async <T>(trier: Trier, signIn: () => Promise<T>): Promise<T> => {
+    const limits = failures(trier);
+    await tries.take(limits);
     try {
-      return await signIn();
+      const answer = await signIn();
+      await tries.giveBack(limits);
+      return answer;
     } catch (error) {
-      if (error instanceof DomainError && error.code === "wrong_credentials") {
-        await Promise.all(limits.map((limit) => limit(request)));
-      }
+      const isWrong = error instanceof DomainError && error.code === "wrong_credentials";
+      if (!isWrong) await tries.giveBack(limits);
       throw error;
-    } finally {
-      const left = (underway.get(account) ?? 1) - 1;
-      if (left === 0) underway.delete(account);
-      else underway.set(account, left);
     }
-  };
-};
+  },
+  /** Counts a request for a code, whether or not one is sent. */
+  requestCode: (trier: Trier): Promise<void> => tries.take(codeRequests(trier)),
+});

@@ -82,10 +82,26 @@ export const insertStaff = async (
     .onConflictDoNothing();
 };
 
-export const isTrainingPerson = async (reader: Reader, userId: string): Promise<boolean> => {
+/** What decides whether a person may come in at all. */
+export interface Entry {
+  training: boolean;
+}
+
+export const findEntry = async (reader: Reader, userId: string): Promise<Entry | undefined> => {
   const [row] = await reader
     .select({ training: users.training })
     .from(users)
     .where(eq(users.id, userId));
-  return row?.training === true;
+  return row;
+};
+
+export const findEntryByEmail = async (
+  reader: Reader,
+  email: string,
+): Promise<Entry | undefined> => {
+  const [row] = await reader
+    .select({ training: users.training })
+    .from(users)
+    .where(eq(users.email, email));
+  return row;
 };

@@ -18,13 +18,18 @@ const describe = async (reader: Reader, viewer: SignedIn): Promise<Me["viewer"]>
 };
 
 /** Who the viewer is, and what this instance offers; no account is told of but the training ones. */
-export const readMe = async (reader: Reader, viewer: Viewer, config: Config): Promise<Me> => {
+export const readMe = async (
+  reader: Reader,
+  viewer: Viewer,
+  { config, sendsMail }: { config: Config; sendsMail: boolean },
+): Promise<Me> => {
   const training = config.dataset.includes("training");
   return {
     viewer: viewer.kind === "anonymous" ? null : await describe(reader, viewer),
     instance: {
       training,
       password_sign_in: training,
+      code_sign_in: sendsMail,
       training_accounts: training
         ? trainingAccounts.map(({ email, role }) => ({ email, role }))
         : [],

@@ -1,24 +1,53 @@
+import { normalizeIP } from "@fastify/rate-limit";
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import type { Database } from "../../db/client.ts";
 import type { Config } from "../config.ts";
 import { problems } from "../contract.ts";
-import { Credentials, Me, SessionAnswer, SignedInAnswer, SignedOutAnswer } from "./contract.ts";
-import { guardSignIn } from "./guard-sign-in.ts";
+import type { FastifyRequest } from "fastify";
+import {
+  CodeProof,
+  CodeRequest,
+  CodeRequested,
+  Credentials,
+  Me,
+  SessionAnswer,
+  SignedInAnswer,
+  SignedOutAnswer,
+} from "./contract.ts";
+import { guardSignIn, type Trier } from "./guard-sign-in.ts";
+import type { TryCounter } from "./limit-tries.ts";
 import { readMe } from "./read-me.ts";
 import type { SessionReader } from "./read-session.ts";
-import type { SignIn } from "./sign-in.ts";
+import type { Mailer } from "../notify/mailer.ts";
+import { codeLife } from "./sign-in-codes.ts";
+import type { Device, SignIn } from "./sign-in.ts";
 
 export interface AccessDependencies {
   database: Database;
   config: Config;
   signIn: SignIn;
   sessions: SessionReader;
+  tries: TryCounter;
+  /** Without it no codes are sent. */
+  mail?: Mailer | undefined;
 }
+
+const deviceOf = ({ ip, headers }: FastifyRequest): Device => ({
+  address: ip,
+  userAgent: headers["user-agent"],
+});
+
+const trierOf = (ip: string, { email }: { email: string }): Trier => ({
+  address: normalizeIP(ip),
+  account: email.toLowerCase(),
+});
 
 export const accessRoutes: FastifyPluginAsyncTypebox<AccessDependencies> = async (
   app,
-  { database, config, signIn, sessions },
+  { database, config, signIn, sessions, tries, mail },
 ) => {
+  const guard = guardSignIn(tries);
+
   app.get(
     "/me",
     {
@@ -30,11 +59,10 @@ export const accessRoutes: FastifyPluginAsyncTypebox<AccessDependencies> = async
         response: { 200: Me },
       },
     },
-    (request) => readMe(database.read, request.viewer, config),
+    (request) => readMe(database.read, request.viewer, { config, sendsMail: mail !== undefined }),
   );
 
   if (config.dataset.includes("training")) {
-    const guard = guardSignIn(app);
     app.post(
       "/auth/sign-in/email",
       {
@@ -49,17 +77,59 @@ export const accessRoutes: FastifyPluginAsyncTypebox<AccessDependencies> = async
         },
       },
       async (request, reply) => {
-        const { user, cookies } = await guard(request, () =>
-          signIn.withPassword(request.body, {
-            address: request.ip,
-            userAgent: request.headers["user-agent"],
-          }),
+        const { user, cookies } = await guard.signIn(trierOf(request.ip, request.body), () =>
+          signIn.withPassword(request.body, deviceOf(request)),
         );
         reply.header("set-cookie", cookies);
         return { user };
       },
     );
   }
+
+  app.post(
+    "/auth/codes",
+    {
+      config: { access: "anyone" },
+      schema: {
+        operationId: "requestSignInCode",
+        summary: "Ask for a sign-in code by e-mail",
+        description: "Answers alike whether or not an account has the address.",
+        tags: ["access"],
+        body: CodeRequest,
+        response: { 200: CodeRequested, ...problems(404) },
+      },
+    },
+    async (request) => {
+      const trier = trierOf(request.ip, request.body);
+      await guard.requestCode(trier);
+      await signIn.sendCode(trier.account);
+      return { minutes: codeLife.minutes };
+    },
+  );
+
+  app.post(
+    "/auth/sign-in/code",
+    {
+      config: { access: "anyone" },
+      schema: {
+        operationId: "signInWithCode",
+        summary: "Sign in with a code that came by e-mail",
+        description: "A code works once, for ten minutes; the session comes as a cookie.",
+        tags: ["access"],
+        body: CodeProof,
+        response: { 200: SignedInAnswer, ...problems(401) },
+      },
+    },
+    async (request, reply) => {
+      const trier = trierOf(request.ip, request.body);
+      const proof = { email: trier.account, code: request.body.code };
+      const { user, cookies } = await guard.signIn(trier, () =>
+        signIn.withCode(proof, deviceOf(request)),
+      );
+      reply.header("set-cookie", cookies);
+      return { user };
+    },
+  );
 
   app.post(
     "/auth/sign-out",

@@ -2,8 +2,15 @@ import { APIError } from "better-auth/api";
 import type { Database } from "../../db/client.ts";
 import type { Config } from "../config.ts";
 import { DomainError } from "../errors.ts";
+import type { Mailer } from "../notify/mailer.ts";
+import { signInCodeMessage } from "../notify/sign-in-code-message.ts";
+import { answerSlowly } from "./answer-slowly.ts";
+import { recordAudit } from "./audit/record-audit.ts";
 import { addressHeader, openBetterAuth } from "./better-auth.ts";
+import { mayEnter, type WayIn } from "./may-enter.ts";
+import { findEntryByEmail, findIdByEmail } from "./people.repo.ts";
 import { deleteEndedSessions, deleteSession } from "./sessions.repo.ts";
+import { codeLife } from "./sign-in-codes.ts";
 
 /** The device that signs in, as kept with its session. */
 export interface Device {
@@ -16,12 +23,18 @@ export interface OpenSession {
   user: { id: string; name: string; email: string };
 }
 
-/** Signs people in and out, with the cookies to set as `Set-Cookie` lines. */
+/** Who signed in, and the cookies to set as `Set-Cookie` lines. */
+export interface SignedIn {
+  user: OpenSession["user"];
+  cookies: string[];
+}
+
+/** Signs people in and out. A refusal is `wrong_credentials`, whatever was wrong. */
 export interface SignIn {
-  withPassword(
-    credentials: { email: string; password: string },
-    device: Device,
-  ): Promise<{ user: OpenSession["user"]; cookies: string[] }>;
+  withPassword(credentials: { email: string; password: string }, device: Device): Promise<SignedIn>;
+  /** Mails a code to the account of that e-mail, if there is one; tells nobody which. */
+  sendCode(email: string): Promise<void>;
+  withCode(proof: { email: string; code: string }, device: Device): Promise<SignedIn>;
   end(cookie: string): Promise<string[]>;
   /** The session behind the cookie, begun anew when it is due. */
   renew(cookie: string): Promise<{ session: OpenSession | null; cookies: string[] }>;
@@ -29,34 +42,100 @@ export interface SignIn {
   readToken(cookie: string): Promise<string | undefined>;
 }
 
-/** Opens sign-in; throws when `config.authSecret`, which signs the cookies, is not known. */
-export const openSignIn = (database: Database, config: Config): SignIn => {
+/** Longer than what the database takes to look for an account and a code. */
+const answerAfterMs = 250;
+
+const refusals: Readonly<Record<WayIn, string>> = {
+  password: "E-mail and password do not match.",
+  code: "That code is not right, or it has ended. Ask for a new one.",
+};
+
+const headersOf = ({ address, userAgent }: Device): Headers => {
+  const headers = new Headers({ [addressHeader]: address });
+  if (userAgent !== undefined) headers.set("user-agent", userAgent);
+  return headers;
+};
+
+/**
+ * Opens sign-in; throws when `config.authSecret`, which signs the cookies, is not known. Codes go
+ * out by `mail`; without it none can be asked for.
+ */
+export const openSignIn = (database: Database, config: Config, mail?: Mailer): SignIn => {
   if (config.authSecret === undefined) throw new Error("AUTH_SECRET must be known before sign-in.");
-  const auth = openBetterAuth(database, config, config.authSecret);
+  const auth = openBetterAuth(database, config, config.authSecret, (email, code) => {
+    mail?.post(async () => {
+      const person = await findEntryByEmail(database.read, email);
+      if (!person || !mayEnter(person, "code", config)) return undefined;
+      return signInCodeMessage(email, code, codeLife.minutes);
+    });
+  });
+
   const readToken = async (cookie: string): Promise<string | undefined> => {
     const token = await auth.api.readSessionToken({ headers: new Headers({ cookie }) });
     return token === null || token === false ? undefined : token;
   };
+
+  const refuse = async (email: string, way: WayIn): Promise<never> => {
+    await database.transaction(async (tx) => {
+      const id = await findIdByEmail(tx, email);
+      const subject = id === undefined ? {} : { subject: { type: "person", id } as const };
+      await recordAudit(tx, {
+        actor: null,
+        action: "sign_in_refused",
+        ...subject,
+        details: { way },
+      });
+    });
+    throw new DomainError("wrong_credentials", refusals[way]);
+  };
+
+  const begin = async (
+    way: WayIn,
+    email: string,
+    answering: Promise<{ headers: Headers; response: { user: OpenSession["user"] } }>,
+  ): Promise<SignedIn> => {
+    try {
+      const { headers, response } = await answering;
+      const { id, name } = response.user;
+      await database.transaction(async (tx) => {
+        await deleteEndedSessions(tx, id, new Date());
+        await recordAudit(tx, { actor: { userId: id }, action: "signed_in", details: { way } });
+      });
+      return { user: { id, name, email }, cookies: headers.getSetCookie() };
+    } catch (error) {
+      if (error instanceof APIError && error.statusCode < 500) return await refuse(email, way);
+      throw error;
+    }
+  };
+
   return {
-    withPassword: async (credentials, device) => {
-      const headers = new Headers({ [addressHeader]: device.address });
-      if (device.userAgent !== undefined) headers.set("user-agent", device.userAgent);
-      try {
-        const answer = await auth.api.signInEmail({
-          body: credentials,
-          headers,
+    withPassword: ({ email, password }, device) =>
+      begin(
+        "password",
+        email.toLowerCase(),
+        auth.api.signInEmail({
+          body: { email, password },
+          headers: headersOf(device),
           returnHeaders: true,
-        });
-        const { id, name, email } = answer.response.user;
-        await database.transaction((tx) => deleteEndedSessions(tx, id, new Date()));
-        return { user: { id, name, email }, cookies: answer.headers.getSetCookie() };
-      } catch (error) {
-        if (error instanceof APIError && error.statusCode < 500) {
-          throw new DomainError("wrong_credentials", "E-mail and password do not match.");
-        }
-        throw error;
-      }
-    },
+        }),
+      ),
+    sendCode: (email) =>
+      answerSlowly(answerAfterMs, async () => {
+        if (!mail) throw new DomainError("not_found", "No codes are sent here.");
+        await auth.api.sendVerificationOTP({ body: { email, type: "sign-in" } });
+      }),
+    withCode: ({ email, code }, device) =>
+      answerSlowly(answerAfterMs, () =>
+        begin(
+          "code",
+          email.toLowerCase(),
+          auth.api.signInEmailOTP({
+            body: { email, otp: code },
+            headers: headersOf(device),
+            returnHeaders: true,
+          }),
+        ),
+      ),
     end: async (cookie) => {
       const token = await readToken(cookie);
       // better-auth's own sign-out says success even where the session could not be deleted.

@@ -10,5 +10,13 @@ export const greeting = (config: Config, accounts: readonly string[], password: 
       ...accounts.map((email) => `  ${email}`),
     );
   }
+  if (config.smtpUrl === undefined) {
+    lines.push(
+      "",
+      config.dataset.includes("training")
+        ? "Sign-in codes are printed here, because SMTP_URL is not set."
+        : "Nobody can sign in by e-mail: set SMTP_URL to the server that sends mail.",
+    );
+  }
   return lines.join("\n");
 };

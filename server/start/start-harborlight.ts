@@ -1,12 +1,14 @@
 import { failureText } from "../../db/cannot-start.ts";
 import { openDatabase } from "../../db/client.ts";
 import { migrateDatabase } from "../../db/migrate.ts";
+import { prepareAppLogin } from "../../db/roles.ts";
 import { seedDataset } from "../../seed/seed-dataset.ts";
 import { buildApp } from "../app.ts";
 import type { Config } from "../config.ts";
 import { smallestSearch } from "../health/observe.ts";
 import { openHub } from "../live/hub.ts";
 import { openCatalogue } from "../matching/catalogue.ts";
+import { openMail } from "../notify/open-mail.ts";
 import { postgresEngine } from "../search/postgres-engine.ts";
 import { buildWeb } from "./build-web.ts";
 import { openStorage } from "./open-storage.ts";
@@ -19,16 +21,30 @@ export interface Running {
 }
 
 const clock = () => new Date();
+const searchConnections = 6;
 
-/** Opens the database of this version's schema, seeded; what it opened closes with `opened`. */
+/** Brings the database to this version's schema and data, as its owner, who then leaves. */
+const prepareStore = async (ownerUrl: string, config: Config): Promise<string> => {
+  await migrateDatabase(ownerUrl);
+  const owner = openDatabase(ownerUrl, 4);
+  try {
+    await seedDataset(owner, config.dataset, { now: clock() });
+  } finally {
+    await owner.close();
+  }
+  return config.databaseAppUrl ?? prepareAppLogin(ownerUrl);
+};
+
+/** Opens the prepared database with no more rights than needed; it closes with `opened`. */
 const openStore = async (config: Config, clone: string, opened: AsyncDisposableStack) => {
   const storage = await openStorage(config, clone);
   opened.defer(() => storage.stop());
-  await migrateDatabase(storage.databaseUrl);
-  const database = openDatabase(storage.databaseUrl);
+  const appUrl = await prepareStore(storage.databaseUrl, config);
+  const database = openDatabase(appUrl);
   opened.defer(() => database.close());
-  await seedDataset(database, config.dataset, { now: clock() });
-  return { database, authSecret: config.authSecret ?? sessionSecret(storage.folder) };
+  const searched = openDatabase(appUrl, searchConnections, "harborlight_search");
+  opened.defer(() => searched.close());
+  return { database, searched, authSecret: config.authSecret ?? sessionSecret(storage.folder) };
 };
 
 /**
@@ -48,7 +64,7 @@ export const startHarborlight = async (
   opened.defer(() => abandon.abort());
   const building = serveWeb ? buildWeb(clone, abandon.signal) : Promise.resolve(undefined);
   building.catch(() => undefined);
-  const { database, authSecret } = await openStore(config, clone, opened);
+  const { database, searched, authSecret } = await openStore(config, clone, opened);
   const webFolder = await building;
   let onFailure = (error: unknown) => console.error(failureText(error));
   const catalogue = await openCatalogue(database, {
@@ -58,9 +74,12 @@ export const startHarborlight = async (
   opened.defer(() => catalogue.stop());
   const hub = await openHub(database, { clock, onFailure: (error) => onFailure(error) });
   opened.defer(() => hub.stop());
-  const engine = postgresEngine(database.read);
+  const engine = postgresEngine(searched.read);
   // The first search reads what the others have at hand.
   await engine.search(smallestSearch);
+  let onUnsent = (error: unknown) => console.error(failureText(error));
+  const mail = openMail(config, { print: console.log, onFailure: (error) => onUnsent(error) });
+  opened.defer(() => mail?.close());
   const app = await buildApp({
     config: { ...config, authSecret },
     database,
@@ -68,9 +87,11 @@ export const startHarborlight = async (
     catalogue,
     engine,
     hub,
+    mail,
     ...(webFolder === undefined ? {} : { webFolder }),
   });
   onFailure = (err) => app.log.warn({ err }, "changes could not be read; trying again");
+  onUnsent = (err) => app.log.error({ err }, "mail could not be sent");
   opened.defer(() => app.close());
   await app.listen({ port: config.port, host: config.host }).catch((error: unknown) => {
     throw addressRefusal(error, config);

@@ -27,6 +27,12 @@ test("the address to print is one that a browser can open", () => {
   expect(readConfig({ HOST: "::1" }).publicUrl).toBe("http://[::1]:8080");
 });
 
+test("mail comes from the public address's own host unless told", () => {
+  const PUBLIC_URL = "https://beds.example.org";
+  expect(readConfig({ PUBLIC_URL }).mailFrom).toBe("harborlight@beds.example.org");
+  expect(readConfig({ PUBLIC_URL, MAIL_FROM: "beds@county.gov" }).mailFrom).toBe("beds@county.gov");
+});
+
 describe("what cannot be used is refused by name, and a secret is not repeated", () => {
   test.for([
     ["PORT", "65536"],
@@ -40,6 +46,10 @@ describe("what cannot be used is refused by name, and a secret is not repeated",
     ["LOG_LEVEL", "verbose"],
     ["MAP_STYLE_URL", "ftp://maps.example.org"],
     ["AUTH_SECRET", "hidden"],
+    ["SMTP_URL", "mail.example.org:25"],
+    ["SMTP_URL", "smtp://user:hidden@mail.example.org:port"],
+    ["MAIL_FROM", "nobody"],
+    ["MAIL_FROM", "a@example.org, b@example.org"],
   ] as const)("%s=%s", ([name, value]) => {
     const read = () => readConfig({ [name]: value });
     expect(read).toThrow(ConfigError);
@@ -52,7 +62,7 @@ test("settings of what this version does not have are told apart from those it u
   const environment = {
     MEILI_URL: "http://127.0.0.1:7700",
     OIDC_ISSUER: "x",
-    SMTP_URL: "",
+    SMS_GATEWAY_URL: "",
     PORT: "1",
   };
   expect(unusedSettings(environment)).toEqual(["MEILI_URL", "OIDC_ISSUER"]);

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from "fastify";
+import { openDatabase } from "../../db/client.ts";
 import { residentialKinds, type Role } from "../../db/codes.ts";
 import { insertListings } from "../../seed/insert-listings.ts";
 import type { Listing } from "../../seed/listing.ts";
@@ -9,6 +10,7 @@ import type { LogSink } from "../../server/http/logging.ts";
 import { openHub } from "../../server/live/hub.ts";
 import { openCatalogue } from "../../server/matching/catalogue.ts";
 import { postgresEngine } from "../../server/search/postgres-engine.ts";
+import { openMailer, type Mailer, type Message } from "../../server/notify/mailer.ts";
 import { freshDatabase, type TestDatabase } from "./database.ts";
 
 export interface TestClock {
@@ -22,6 +24,8 @@ export interface TestApp {
   /** What each listing became, by its key. */
   ids: Awaited<ReturnType<typeof insertListings>>;
   clock: TestClock;
+  /** What was mailed so far, unless the test gave a mailer of its own. */
+  mailed: Message[];
   /** Signs a training account in: by role, or by e-mail where a role has two. */
   signIn(who: Role | (string & {})): Promise<{ cookie: string }>;
   close(): Promise<void>;
@@ -39,6 +43,8 @@ export interface TestAppOptions {
   /** A built web app to serve. */
   webFolder?: string;
   logSink?: LogSink;
+  /** How mail is sent; `null`: not at all. Else it is kept in `mailed`. */
+  mail?: Mailer | null;
 }
 
 const residential = new Set<string>(residentialKinds);
@@ -71,6 +77,7 @@ export const testApp = async (options: TestAppOptions = {}): Promise<TestApp> =>
   const clock = () => now;
   const { listings = [], webFolder, logSink } = options;
   const database = options.database ?? (await freshDatabase());
+  const searched = openDatabase(database.url, 4, "harborlight_search");
   const ids = await insertListings(database, listings, { now });
   const withBeds = listings.filter(({ kind }) => residential.has(kind)).map(({ key }) => key);
   const staffed = options.staffed ?? withBeds.slice(0, 2);
@@ -82,13 +89,20 @@ export const testApp = async (options: TestAppOptions = {}): Promise<TestApp> =>
     openCatalogue(database, { clock }),
     openHub(database, { clock }),
   ]);
+  const mailed: Message[] = [];
+  const keeping = openMailer(
+    async (message) => void mailed.push(message),
+    (error) => console.error(error),
+  );
+  const mail = options.mail === null ? undefined : (options.mail ?? keeping);
   const app = await buildApp({
     config: configOf(database, options.config),
     database,
     clock,
     catalogue,
     hub,
-    engine: postgresEngine(database.read),
+    mail,
+    engine: postgresEngine(searched.read),
     ...(webFolder === undefined ? {} : { webFolder }),
     ...(logSink === undefined ? {} : { logSink }),
   });
@@ -98,6 +112,7 @@ export const testApp = async (options: TestAppOptions = {}): Promise<TestApp> =>
     app,
     database,
     ids,
+    mailed,
     clock: { now: clock, set: (moment) => (now = moment) },
     signIn: (who) => {
       const email = emailOf(who);
@@ -107,7 +122,9 @@ export const testApp = async (options: TestAppOptions = {}): Promise<TestApp> =>
     },
     close: async () => {
       await app.close();
+      await mail?.close();
       await Promise.all([catalogue.stop(), hub.stop()]);
+      await searched.close();
       await database.close();
     },
   };

@@ -27,6 +27,7 @@ const places = {
   availability: "server/availability/contract.ts",
   matching: "server/matching/contract.ts",
   live: "server/live/contract.ts",
+  notify: "server/notify/mailer.ts",
   health: "server/health/contract.ts",
   foundation: "server/errors.ts",
   db: "db/codes.ts",
@@ -39,12 +40,13 @@ type Place = keyof typeof places;
 const names = Object.keys(places) as Place[];
 
 const allowed: Partial<Record<Place, Place[]>> = {
-  access: ["foundation", "db"],
+  access: ["notify", "foundation", "db"],
   search: ["access", "foundation", "db"],
   directory: ["access", "search", "foundation", "db"],
   availability: ["access", "directory", "foundation", "db"],
   matching: ["access", "directory", "availability", "foundation", "db"],
   live: ["access", "directory", "availability", "foundation", "db"],
+  notify: ["foundation", "db"],
   foundation: ["db"],
   db: [],
   seed: names.filter((name) => !["web", "test", "main"].includes(name)),

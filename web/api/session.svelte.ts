@@ -7,6 +7,7 @@ type Viewer = NonNullable<Me["viewer"]>;
 const nobody: Me["instance"] = {
   training: false,
   password_sign_in: false,
+  code_sign_in: false,
   training_accounts: [],
   map_style_url: null,
 };
