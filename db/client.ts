@@ -2,6 +2,7 @@ import type { ExtractTablesWithRelations } from "drizzle-orm";
 import type { PgDatabase, PgTransaction } from "drizzle-orm/pg-core";
 import { drizzle, type PostgresJsQueryResultHKT } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
+import type { DatabaseRole } from "./roles.ts";
 import * as schema from "./schema/index.ts";
 
 type Schema = typeof schema;
@@ -22,10 +23,11 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** Opens a pool on `url` with at most `connections` connections. */
-export const openDatabase = (url: string, connections = 10): Database => {
+/** Opens a pool on `url` with at most `connections` connections, all of them stepped down to `role`. */
+export const openDatabase = (url: string, connections = 10, role?: DatabaseRole): Database => {
   const driver = postgres(url, {
     max: connections,
+    ...(role === undefined ? {} : { connection: { role } }),
     onnotice: () => undefined,
     connect_timeout: 5,
     idle_timeout: 60,

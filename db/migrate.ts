@@ -4,6 +4,7 @@ import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
 import postgres from "postgres";
 import { CannotStart, failureText } from "./cannot-start.ts";
+import { ensureRoles } from "./roles.ts";
 
 const migrationsFolder = fileURLToPath(new URL("./migrations", import.meta.url));
 const oldestServer = 16;
@@ -52,6 +53,7 @@ export const migrateDatabase = async (url: string): Promise<void> => {
     await requireServer(driver, url);
     await driver`select pg_advisory_lock(${migrating})`;
     await requireKnownSchema(driver, url);
+    await ensureRoles(driver);
     await migrate(drizzle(driver), { migrationsFolder });
   } finally {
     await driver.end({ timeout: 5 });

@@ -13,7 +13,7 @@ const database = openDatabase(config.databaseUrl ?? "");
 const clock = () => new Date();
 const catalogue = await openCatalogue(database, { clock });
 const hub = await openHub(database, { clock });
-const engine = postgresEngine(database.read);
+const engine = postgresEngine(openDatabase(config.databaseUrl ?? "", 6, "harborlight_search").read);
 const app = await buildApp({ config, database, clock, catalogue, hub, engine });
 
 app.get<{ Params: { id: string } }>(

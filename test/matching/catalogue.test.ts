@@ -182,7 +182,7 @@ describe("the catalogue", () => {
 
   test("cannot be opened without its tables, and says so", async () => {
     const empty = await freshDatabase();
-    await empty.driver`drop table program_areas`;
+    await empty.owner`drop table program_areas`;
     await expect(openCatalogue(empty, { clock })).rejects.toThrow();
     await empty.close();
   });

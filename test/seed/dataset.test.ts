@@ -8,13 +8,13 @@ const now = new Date("2026-03-01T08:00:00Z");
 
 /** Every row of every table of the seed, without the clock. */
 const everything = async (database: TestDatabase) => {
-  const tables = await database.driver<{ table_name: string }[]>`
+  const tables = await database.owner<{ table_name: string }[]>`
     select table_name from information_schema.tables
     where table_schema = 'public' and table_type = 'BASE TABLE' order by 1`;
   const rows: Record<string, readonly unknown[]> = {};
   for (const { table_name: table } of tables) {
-    rows[table] = await database.driver`
-      select to_jsonb(t)::text as row from ${database.driver(table)} t order by 1`;
+    rows[table] = await database.owner`
+      select to_jsonb(t)::text as row from ${database.owner(table)} t order by 1`;
   }
   return rows;
 };

@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { openDatabase } from "../../db/client.ts";
 import {
   bedPools,
   bedReports,
@@ -137,7 +138,9 @@ describe("inserting listings", () => {
       lon: county?.lon,
       timeZone: "America/Los_Angeles",
     });
-    const [hidden] = await database.read.select().from(confidentialAddresses);
+    const owner = openDatabase(database.ownerUrl, 1);
+    const [hidden] = await owner.read.select().from(confidentialAddresses);
+    await owner.close();
     expect(hidden).toMatchObject({
       siteId: ids.get("test-shelter")?.siteId,
       address: "1 Test Way",

@@ -99,7 +99,7 @@ export const openHarborlight = async (): Promise<Harborlight> => {
   const through = openDatabase(cable.url);
   const database = {
     ...through,
-    url: cable.url,
+    ...{ url: cable.url, ownerUrl: fresh.ownerUrl, owner: fresh.owner },
     close: async () => {
       await through.close();
       await fresh.close();

@@ -5,21 +5,29 @@ import { openDatabase, type Database } from "../../db/client.ts";
 
 export interface TestDatabase extends Database {
   readonly url: string;
+  readonly ownerUrl: string;
+  /** The driver with its owner's rights, for what the server could never do. */
+  readonly owner: postgres.Sql;
 }
 
-/** A database of this test's own, copied from the migrated template; `close` drops it. */
+/**
+ * A database of this test's own, copied from the migrated template, with the rights that the server
+ * has; `close` drops it.
+ */
 export const freshDatabase = async (connections = 10): Promise<TestDatabase> => {
   const server = inject("postgresUrl");
   const name = `test_${randomBytes(6).toString("hex")}`;
   const admin = postgres(`${server}/postgres`, { max: 1, onnotice: () => undefined });
   await admin.unsafe(`create database ${name} template harborlight_template`);
-  const url = `${server}/${name}`;
+  const url = `${inject("appUrl")}/${name}`;
+  const ownerUrl = `${server}/${name}`;
   const database = openDatabase(url, connections);
+  const owner = postgres(ownerUrl, { max: 1, onnotice: () => undefined });
   return {
     ...database,
-    url,
+    ...{ url, ownerUrl, owner },
     close: async () => {
-      await database.close();
+      await Promise.all([database.close(), owner.end()]);
       await admin.unsafe(`drop database if exists ${name} with (force)`);
       await admin.end();
     },

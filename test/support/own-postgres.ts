@@ -8,6 +8,7 @@ import { postgresPrograms } from "../../db/embedded/programs.ts";
 import { startServer, stopServer } from "../../db/embedded/server.ts";
 import { databaseUser } from "../../db/embedded/system-user.ts";
 import { ensureDatabase, migrateDatabase } from "../../db/migrate.ts";
+import { prepareAppLogin } from "../../db/roles.ts";
 
 /** A PostgreSQL that one test file has to itself, to stop and start as it likes. */
 export interface OwnPostgres {
@@ -47,8 +48,9 @@ export const openOwnPostgres = async (): Promise<OwnPostgres> => {
     });
   let server = await start();
   const serverUrl = `postgres://${owner}:${cluster.password}@127.0.0.1:${port}`;
-  const url = await ensureDatabase(serverUrl, "harborlight");
-  await migrateDatabase(url);
+  const ownerUrl = await ensureDatabase(serverUrl, "harborlight");
+  await migrateDatabase(ownerUrl);
+  const url = await prepareAppLogin(ownerUrl);
   return {
     url,
     stop: () => stopServer(server),

@@ -42,11 +42,10 @@ test("a data folder that is none is named", async () => {
 
 test("a database of a newer schema is left alone", async () => {
   await using database = await disposable();
-  await database.read.execute(
-    sql`insert into drizzle.__drizzle_migrations (hash, created_at) values (${randomUUID()}, 4102444800000)`,
-  );
+  await database.owner`
+    insert into drizzle.__drizzle_migrations (hash, created_at) values (${randomUUID()}, 4102444800000)`;
   const before = await tablesOf(database);
-  expect(await refusal({ DATABASE_URL: database.url })).toContain(
+  expect(await refusal({ DATABASE_URL: database.ownerUrl })).toContain(
     "was made by a newer version of Harborlight",
   );
   expect(await tablesOf(database)).toEqual(before);
