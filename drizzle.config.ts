@@ -8,6 +8,7 @@ export default defineConfig({
     "./db/schema/availability.ts",
     "./db/schema/directory.ts",
     "./db/schema/search.ts",
+    "./db/schema/visibility.ts",
   ],
   out: "./db/migrations",
 });

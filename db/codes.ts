@@ -201,3 +201,25 @@ export const auditSubjects = [
   "listing",
 ] as const;
 export type AuditSubject = (typeof auditSubjects)[number];
+
+/** Why a steward looks at a confidential address. */
+export const revealReasons = [
+  "verify_listing",
+  "emergency_services",
+  "safety_concern",
+  "legal_order",
+] as const;
+export type RevealReason = (typeof revealReasons)[number];
+
+/** Why a site's visibility is changed. */
+export const visibilityReasons = [
+  "program_asked",
+  "listing_mistake",
+  "safety_concern",
+  "address_became_known",
+] as const;
+export type VisibilityReason = (typeof visibilityReasons)[number];
+
+/** A loosening is proposed by one steward and in force when another confirms it. */
+export const visibilityChangeStates = ["proposed", "in_force", "withdrawn"] as const;
+export type VisibilityChangeState = (typeof visibilityChangeStates)[number];

@@ -79,17 +79,24 @@ export const sites = pgTable(
   ],
 );
 
-/** True addresses of confidential sites, apart from everything that is searched or exported. */
-export const confidentialAddresses = pgTable("confidential_addresses", {
-  siteId: uuid("site_id")
-    .primaryKey()
-    .references(() => sites.id, onDeleteCascade),
-  address: text("address").notNull(),
-  city: text("city").notNull(),
-  zip: char("zip", { length: 5 }).notNull(),
-  lat: doublePrecision("lat").notNull(),
-  lon: doublePrecision("lon").notNull(),
-});
+/**
+ * True addresses of confidential sites, as far as they are known, apart from everything that is
+ * searched or exported. Row security admits a read only for the viewer whom the transaction names.
+ */
+export const confidentialAddresses = pgTable(
+  "confidential_addresses",
+  {
+    siteId: uuid("site_id")
+      .primaryKey()
+      .references(() => sites.id, onDeleteCascade),
+    address: text("address"),
+    city: text("city"),
+    zip: char("zip", { length: 5 }),
+    lat: doublePrecision("lat"),
+    lon: doublePrecision("lon"),
+  },
+  (t) => [check("confidential_addresses_point", sql`(${t.lat} is null) = (${t.lon} is null)`)],
+).enableRLS();
 
 /** What a child is placed in or referred to (HSDS `service`), at one site or at none. */
 export const programs = pgTable(

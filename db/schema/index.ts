@@ -3,3 +3,4 @@ export * from "./availability.ts";
 export * from "./directory.ts";
 export * from "./search.ts";
 export * from "./audit.ts";
+export * from "./visibility.ts";
