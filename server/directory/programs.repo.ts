@@ -27,81 +27,15 @@ import {
   programs,
   sites,
 } from "../../db/schema/index.ts";
-import type { PoolCount, PoolRow } from "./pool-figures.ts";
+import { summaryColumns } from "./listings.repo.ts";
+import type { PoolRow } from "./pool-figures.ts";
 import type { SummaryFacts } from "./public-summary.ts";
-
-const summaryColumns = {
-  id: programs.id,
-  name: programs.name,
-  organization: { id: organizations.id, name: organizations.name },
-  kind: programs.kind,
-  training: programs.training,
-  dedicated: programs.dedicated,
-  ageMin: programs.ageMin,
-  ageMax: programs.ageMax,
-  phone: programs.phone,
-  intakePhone: programs.intakePhone,
-  url: programs.url,
-  listedCapacity: programs.listedCapacity,
-  listedCapacityAsOf: programs.listedCapacityAsOf,
-  verifiedOn: programs.verifiedOn,
-  citedAsOf: sql<string | null>`(select max(${programCitations.asOf}) from ${programCitations}
-    where ${programCitations.programId} = ${programs.id})`,
-  site: {
-    visibility: sites.visibility,
-    address: sites.address,
-    city: sites.city,
-    zip: sites.zip,
-    countyFips: sites.countyFips,
-    state: sites.state,
-    lat: sites.lat,
-    lon: sites.lon,
-  },
-};
 
 /** Rows as JSON; moments arrive as text. */
 const rows = <T>(query: SQL) =>
   sql<T[]>`(select coalesce(json_agg(part), '[]'::json) from (${query}) part)`;
 
-interface CountInJson extends Omit<PoolCount, "observedAt"> {
-  observedAt: string | null;
-}
-
 const toMoment = (text: string | null): Date | null => (text === null ? null : new Date(text));
-
-const prepareSummaries = (reader: Reader) =>
-  reader
-    .select({
-      ...summaryColumns,
-      pools: rows<CountInJson>(sql`select ${bedPools.open}, ${bedPools.total},
-        ${bedPools.observedAt} as "observedAt" from ${bedPools}
-        where ${bedPools.programId} = ${programs.id}`),
-    })
-    .from(programs)
-    .innerJoin(organizations, eq(organizations.id, programs.organizationId))
-    .leftJoin(sites, eq(sites.id, programs.siteId))
-    .where(
-      sql`${programs.id} = any(${sql.placeholder("ids")}::uuid[]) and ${programs.status} = 'active'`,
-    )
-    .prepare("find_summaries");
-
-// Putting the statement together costs more than running it.
-const preparedSummaries = new WeakMap<Reader, ReturnType<typeof prepareSummaries>>();
-
-/** Summaries' facts of the active ones among these programs, in no particular order. */
-export const findSummaries = async (
-  reader: Reader,
-  programIds: readonly string[],
-): Promise<SummaryFacts[]> => {
-  if (programIds.length === 0) return [];
-  const prepared = preparedSummaries.get(reader) ?? prepareSummaries(reader);
-  preparedSummaries.set(reader, prepared);
-  const found = await prepared.execute({ ids: `{${programIds.join(",")}}` });
-  return found.map((row) => ({
-    ...row,
-    pools: row.pools.map((pool) => ({ ...pool, observedAt: toMoment(pool.observedAt) })),
-  }));
-};
 
 interface PoolInJson extends Omit<PoolRow, "observedAt" | "receivedAt"> {
   observedAt: string | null;

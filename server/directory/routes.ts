@@ -12,6 +12,7 @@ import {
   ResourceList,
   ResourceQuery,
 } from "./contract.ts";
+import { openListings } from "./current-listings.ts";
 import { listCounties } from "./places.ts";
 import { readProgram } from "./read-program.ts";
 import { searchPrograms } from "./search-programs.ts";
@@ -27,6 +28,8 @@ export const directoryRoutes: FastifyPluginAsyncTypebox<DirectoryDependencies> =
   app,
   { database, engine, clock },
 ) => {
+  const readListings = openListings(database.read);
+
   app.get(
     "/programs",
     {
@@ -39,7 +42,7 @@ export const directoryRoutes: FastifyPluginAsyncTypebox<DirectoryDependencies> =
         response: { 200: ProgramList, ...problems(400, 429) },
       },
     },
-    (request) => searchPrograms(database.read, engine, request.viewer, request.query, clock()),
+    (request) => searchPrograms(readListings, engine, request.viewer, request.query, clock()),
   );
 
   app.get(

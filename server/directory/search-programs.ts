@@ -1,12 +1,11 @@
-import type { Reader } from "../../db/client.ts";
 import { visibilities } from "../../db/codes.ts";
 import { disclose, listableVisibilities } from "../access/disclosure.ts";
 import type { Viewer } from "../access/viewer.ts";
 import { invalid } from "../errors.ts";
 import type { SearchAccess, SearchEngine, SearchQuery } from "../search/engine.ts";
 import { markName } from "../search/mark-name.ts";
+import type { ReadListings } from "./current-listings.ts";
 import type { ProgramList, ProgramQuery } from "./contract.ts";
-import { findSummaries } from "./programs.repo.ts";
 import { toPublicSummary } from "./public-summary.ts";
 import { readOrigin } from "./read-origin.ts";
 
@@ -52,21 +51,14 @@ const toSearchQuery = (viewer: Viewer, query: ProgramQuery): SearchQuery => {
  * what is shown of each is read from the database now and redacted for the viewer.
  */
 export const searchPrograms = async (
-  reader: Reader,
+  readListings: ReadListings,
   engine: SearchEngine,
   viewer: Viewer,
   query: ProgramQuery,
   now: Date,
 ): Promise<ProgramList> => {
   const answer = await engine.search(toSearchQuery(viewer, query));
-  const found = new Map(
-    (
-      await findSummaries(
-        reader,
-        answer.hits.map(({ id }) => id),
-      )
-    ).map((facts) => [facts.id, facts]),
-  );
+  const found = await readListings(answer.hits);
   const items = answer.hits.flatMap(({ id, distanceMiles }) => {
     const facts = found.get(id);
     // What was hidden since the engine looked is not shown.

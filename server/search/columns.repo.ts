@@ -1,5 +1,6 @@
 import { asc, gt, sql } from "drizzle-orm";
 import type { Reader } from "../../db/client.ts";
+import { gatherReads } from "../../db/gather-reads.ts";
 import { searchDocuments, searchState } from "../../db/schema/index.ts";
 import { ProgramColumns, type ColumnRow } from "./program-columns.ts";
 
@@ -35,30 +36,6 @@ const readAll = async (reader: Reader): Promise<ColumnRow[]> => {
 };
 
 /**
- * Lets those who ask while a reading is under way share the one after it: what they get was read
- * after they asked.
- */
-const shareNext = <Value>(read: () => Promise<Value>): (() => Promise<Value>) => {
-  let running: Promise<Value> | undefined;
-  let next: Promise<Value> | undefined;
-  const start = (): Promise<Value> => {
-    next = undefined;
-    const reading = read();
-    running = reading;
-    const ended = () => {
-      if (running === reading) running = undefined;
-    };
-    reading.then(ended, ended);
-    return reading;
-  };
-  return () => {
-    if (!running) return start();
-    next ??= running.then(start, start);
-    return next;
-  };
-};
-
-/**
  * Keeps a copy of the documents' coded part in memory that is exactly as new as the database at
  * each call: one row is read to compare versions, and only what is newer is fetched.
  */
@@ -88,14 +65,13 @@ export const followColumns = (reader: Reader): (() => Promise<ProgramColumns>) =
     held = new ProgramColumns(await readAll(reader), version);
   };
 
-  const stateNow = shareNext(async () => {
-    const [state] = await readState.execute();
-    if (!state) throw new Error("search_state has lost its row");
-    return state;
-  });
+  const askState = gatherReads(
+    async () => new Map((await readState.execute()).map((state) => ["state", state] as const)),
+  );
 
   return async () => {
-    const state = await stateNow();
+    const state = (await askState(["state"])).get("state");
+    if (!state) throw new Error("search_state has lost its row");
     while (!held || held.version < state.version) {
       catchingUp ??= catchUp(state.version, state.removedIn).finally(() => {
         catchingUp = undefined;

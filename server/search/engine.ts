@@ -56,6 +56,8 @@ export interface SearchQuery {
 
 export interface SearchHit {
   readonly id: string;
+  /** Of the document that was found; every later change of the listing has a higher one. */
+  readonly version: number;
   /** From `near` to the point that the viewer may know. */
   readonly distanceMiles: number | null;
 }

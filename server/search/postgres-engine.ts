@@ -129,6 +129,7 @@ export const postgresEngine = (reader: Reader): SearchEngine => {
       total: found.total,
       hits: hits.map((slot) => ({
         id: columns.ids[slot] ?? "",
+        version: columns.versions[slot] ?? columns.version,
         distanceMiles: found.miles?.(slot) ?? null,
       })),
       next: page.length > query.limit && last !== undefined ? writeCursor(positionOf(last)) : null,

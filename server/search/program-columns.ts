@@ -39,6 +39,8 @@ export class ProgramColumns {
   version: number;
   readonly words: number;
   readonly ids: string[] = [];
+  /** The version in which each document was last written. */
+  readonly versions: number[] = [];
   /** The program's own name, folded: what orders the programs. */
   readonly names: string[] = [];
   /** The program's names without spaces, to be compared whole; its own first. */
@@ -171,6 +173,7 @@ export class ProgramColumns {
   }
 
   #write(row: ColumnRow, slot: number): void {
+    this.versions[slot] = row.version;
     this.names[slot] = row.names[0] ?? "";
     this.wholeNames[slot] = row.names.map(withoutSpaces);
     this.wholeOrganizationNames[slot] = row.organizationNames.map(withoutSpaces);

@@ -198,6 +198,60 @@ describe("what is shown", () => {
   });
 });
 
+describe("a listing that was shown before", () => {
+  const id = () => directory.ids.get("public-5")?.programId ?? "";
+  const shown = async (who: Role = "worker") => {
+    const { items } = await list({ q: "lamp public 5", limit: "100" }, who);
+    return items.find((item) => item.id === id());
+  };
+  const write = (...statements: ReturnType<typeof sql>[]) =>
+    directory.database.transaction(async (tx) => {
+      for (const statement of statements) await tx.execute(statement);
+      await indexPrograms(tx, [id()]);
+    });
+
+  test("shows a new number and a new count at once, though no document says either", async () => {
+    expect((await shown())?.phone).toBe("510-555-0101");
+    await directory.database.read.execute(
+      sql`update programs set phone = '510-555-0177' where id = ${id()}`,
+    );
+    expect((await shown())?.phone).toBe("510-555-0177");
+    const { read } = directory.database;
+    await read.execute(sql`update bed_pools set open = 17 where program_id = ${id()}`);
+    expect((await shown())?.beds?.open).toBe(17);
+  });
+
+  test("shows its organization's new name and a newer citation", async () => {
+    // Of a fictional program no document is named.
+    await write(sql`update programs set training = false where id = ${id()}`);
+    expect((await shown())?.organization.name).not.toBe("Renamed House");
+    await write(
+      sql`update organizations set name = 'Renamed House'
+        where id = (select organization_id from programs where id = ${id()})`,
+      sql`with document as (
+          insert into documents (id, key, title, publisher, published)
+          values (gen_random_uuid(), 'newest', 'A list', 'A publisher', '2031-05') returning id
+        )
+        insert into program_citations (program_id, document_id, place, as_of)
+        select ${id()}, id, 'p. 1', '2031-05' from document`,
+    );
+    const after = await shown();
+    expect(after?.organization.name).toBe("Renamed House");
+    expect(after?.as_of).toBe("2031-05");
+  });
+
+  test("hides its address from the moment its site is hidden, even before it is indexed", async () => {
+    const setVisibility = (visibility: string) => sql`update sites set visibility = ${visibility}
+      where id = (select site_id from programs where id = ${id()})`;
+    expect((await shown("analyst"))?.place.address).toBe("5 Fictional Way");
+    await directory.database.read.execute(setVisibility("partners"));
+    expect((await shown("analyst"))?.place.address).toBeNull();
+    expect((await shown("worker"))?.place.address).toBe("5 Fictional Way");
+    expect((await list({ q: "lamp public 5" })).items.map((item) => item.id)).not.toContain(id());
+    await write(setVisibility("public"));
+  });
+});
+
 describe("bad input", () => {
   test.each([
     ["a query of 201 characters", { q: "x".repeat(201) }, "querystring/q"],
