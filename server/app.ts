@@ -6,6 +6,7 @@ import { accessRoutes } from "./access/routes.ts";
 import { openSignIn } from "./access/sign-in.ts";
 import { availabilityRoutes } from "./availability/routes.ts";
 import type { Config } from "./config.ts";
+import { addressRoutes } from "./directory/addresses/routes.ts";
 import { directoryRoutes } from "./directory/routes.ts";
 import { healthRoutes } from "./health/routes.ts";
 import { refuseForeignOrigins } from "./http/check-origin.ts";
@@ -78,6 +79,7 @@ export const buildApp = async (dependencies: Dependencies): Promise<FastifyInsta
       await compressAnswers(api);
       await api.register(accessRoutes, access);
       await api.register(directoryRoutes, dependencies);
+      await api.register(addressRoutes, dependencies);
       await api.register(availabilityRoutes, dependencies);
       await api.register(matchingRoutes, dependencies);
       await api.register(liveRoutes, dependencies);

@@ -1,5 +1,6 @@
 import { accessExamples } from "./access/examples.ts";
 import { availabilityExamples } from "./availability/examples.ts";
+import { addressExamples } from "./directory/addresses/examples.ts";
 import { directoryExamples } from "./directory/examples.ts";
 import type { ErrorCode } from "./errors.ts";
 import { healthExamples } from "./health/examples.ts";
@@ -18,6 +19,7 @@ export interface Example {
 export const examples: Readonly<Record<string, Example>> = {
   ...accessExamples,
   ...directoryExamples,
+  ...addressExamples,
   ...availabilityExamples,
   ...matchingExamples,
   ...liveExamples,

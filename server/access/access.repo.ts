@@ -42,7 +42,7 @@ const prepare = (reader: Reader) => ({
     .where(eq(sessions.token, sql.placeholder("token")))
     .prepare("find_session"),
   programAccess: reader
-    .select({ id: programs.id, visibility: sites.visibility })
+    .select({ id: programs.id, siteId: programs.siteId, visibility: sites.visibility })
     .from(programs)
     .leftJoin(sites, eq(sites.id, programs.siteId))
     .where(eq(programs.id, sql.placeholder("programId")))
@@ -63,7 +63,7 @@ export const findProgramAccess = async (
   programId: string,
 ): Promise<ProgramAccess | undefined> => {
   const [row] = await questionsTo(reader).programAccess.execute({ programId });
-  return row && { id: row.id, visibility: row.visibility ?? "public" };
+  return row && { ...row, visibility: row.visibility ?? "public" };
 };
 
 /** A person with role and programs, as they stand now. */

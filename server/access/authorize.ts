@@ -18,10 +18,24 @@ const authorized = <Action extends string, Thing extends object>(
 export interface ProgramAccess {
   readonly id: string;
   readonly visibility: Visibility;
+  /** null: at no site. */
+  readonly siteId: string | null;
+}
+
+/** A site in whose name something is asked, by way of one of its programs. */
+export interface SiteAccess {
+  readonly programId: string;
+  readonly siteId: string;
+  readonly visibility: Visibility;
+  readonly viewer: SignedIn;
 }
 
 export type SeenProgram = Authorized<"see", ProgramAccess & { viewer: Viewer }>;
 export type ReportableProgram = Authorized<"report", ProgramAccess & { viewer: SignedIn }>;
+/** A confidential site whose true address this viewer works at. */
+export type OwnSite = Authorized<"own address", SiteAccess>;
+/** A confidential site whose true address this viewer may see by an audited act. */
+export type RevealableSite = Authorized<"reveal", SiteAccess>;
 export type CountedProgram = Authorized<"count", ProgramAccess & { viewer: SignedIn }>;
 
 /** The program, if its listing exists for this viewer; otherwise the answer is that nothing is here. */
@@ -61,6 +75,37 @@ export const authorizeCounts = async (
     throw new DomainError("forbidden", "Bed counts of this program are not shown to you.");
   }
   return authorized({ ...program, viewer: person });
+};
+
+/** The site of a confidential program; any other program has no address but the one it shows. */
+const confidentialSite = async (reader: Reader, viewer: Viewer, programId: string) => {
+  const { id, siteId, visibility } = await authorizeSight(reader, viewer, programId);
+  const person = requireSignedIn(viewer);
+  if (siteId === null || visibility !== "confidential") throw notFound();
+  const disclosed = disclose(person, { id, visibility });
+  return { site: { programId: id, siteId, visibility, viewer: person }, disclosed };
+};
+
+/** The confidential site, if this viewer works at it; to everybody else nothing is here. */
+export const authorizeOwnAddress = async (
+  reader: Reader,
+  viewer: Viewer,
+  programId: string,
+): Promise<OwnSite> => {
+  const { site, disclosed } = await confidentialSite(reader, viewer, programId);
+  if (!disclosed.address) throw notFound();
+  return authorized(site);
+};
+
+/** The confidential site, if this viewer may have its address revealed; else nothing is here. */
+export const authorizeReveal = async (
+  reader: Reader,
+  viewer: Viewer,
+  programId: string,
+): Promise<RevealableSite> => {
+  const { site, disclosed } = await confidentialSite(reader, viewer, programId);
+  if (!disclosed.reveal) throw notFound();
+  return authorized(site);
 };
 
 /** The viewer as a signed-in person, or the refusal that asks to sign in. */

@@ -11,13 +11,18 @@ export interface Disclosure {
   phone: boolean;
   /** Street address and exact point; for a confidential site only by an act of its own. */
   address: boolean;
+  /** The true address of a confidential site, by an act of its own that the audit keeps. */
+  reveal: boolean;
   /** `county`: in figures by county only, so never on a program. */
   beds: boolean | "county";
 }
 
-const hidden: Disclosure = { listing: false, phone: false, address: false, beds: false };
-const all: Disclosure = { listing: true, phone: true, address: true, beds: true };
+const hidden: Disclosure = {
+  ...{ listing: false, phone: false, address: false, reveal: false, beds: false },
+};
+const all: Disclosure = { ...hidden, listing: true, phone: true, address: true, beds: true };
 const unlocated: Disclosure = { ...all, address: false };
+const listed: Disclosure = { ...hidden, listing: true };
 
 /** The one table of who sees what. */
 export const disclosureTable: Readonly<Record<Visibility, Readonly<Record<Standing, Disclosure>>>> =
@@ -36,7 +41,7 @@ export const disclosureTable: Readonly<Record<Visibility, Readonly<Record<Standi
       worker: all,
       provider_own: all,
       provider_other: { ...unlocated, beds: false },
-      analyst: { listing: true, phone: false, address: false, beds: "county" },
+      analyst: { ...listed, beds: "county" },
       steward: all,
       administrator: { ...unlocated, beds: false },
     },
@@ -45,9 +50,9 @@ export const disclosureTable: Readonly<Record<Visibility, Readonly<Record<Standi
       worker: unlocated,
       provider_own: all,
       provider_other: hidden,
-      analyst: { listing: true, phone: false, address: false, beds: "county" },
-      steward: unlocated,
-      administrator: { listing: true, phone: false, address: false, beds: false },
+      analyst: { ...listed, beds: "county" },
+      steward: { ...unlocated, reveal: true },
+      administrator: listed,
     },
   };
 

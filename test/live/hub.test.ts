@@ -279,10 +279,10 @@ test("what could not be read is read later, and somebody is told", async () => {
     { retryMs: 10, onFailure: failed.resolve },
   );
   const reader = await read("staff");
-  await database.read.execute(sql`alter table sites rename to sites_away`);
+  await database.owner`alter table sites rename to sites_away`;
   await database.transaction((tx) => announce(tx, "program", program.id));
   await expect(failed.promise).resolves.toBeInstanceOf(Error);
-  await database.read.execute(sql`alter table sites_away rename to sites`);
+  await database.owner`alter table sites_away rename to sites`;
   await reader.until(changeOf(program.id));
 });
 

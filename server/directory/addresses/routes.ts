@@ -1,0 +1,54 @@
+import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
+import { Type } from "typebox";
+import type { Database } from "../../../db/client.ts";
+import { authorizeOwnAddress, authorizeReveal } from "../../access/authorize.ts";
+import { problems, Uuid } from "../../contract.ts";
+import { RevealRequest, TrueAddress } from "./contract.ts";
+import { readOwnAddress, revealAddress } from "./reveal-address.ts";
+
+export interface AddressDependencies {
+  database: Database;
+}
+
+export const addressRoutes: FastifyPluginAsyncTypebox<AddressDependencies> = async (
+  app,
+  { database },
+) => {
+  app.get(
+    "/programs/:id/address",
+    {
+      config: { access: "signed-in" },
+      schema: {
+        operationId: "readOwnAddress",
+        summary: "Read the true address of the viewer's own confidential program",
+        tags: ["directory"],
+        params: Type.Object({ id: Uuid }),
+        response: { 200: TrueAddress, ...problems(400, 401, 404, 429) },
+      },
+    },
+    async (request) => {
+      const site = await authorizeOwnAddress(database.read, request.viewer, request.params.id);
+      return readOwnAddress(database, site);
+    },
+  );
+
+  app.post(
+    "/programs/:id/address/reveal",
+    {
+      config: { access: "signed-in" },
+      schema: {
+        operationId: "revealAddress",
+        summary: "Reveal the true address of a confidential program, which the audit keeps",
+        description: "For stewards; to everybody else nothing is here.",
+        tags: ["directory"],
+        params: Type.Object({ id: Uuid }),
+        body: RevealRequest,
+        response: { 200: TrueAddress, ...problems(400, 401, 403, 404, 429) },
+      },
+    },
+    async (request) => {
+      const site = await authorizeReveal(database.read, request.viewer, request.params.id);
+      return revealAddress(database, site, request.body.reason);
+    },
+  );
+};
