@@ -3,7 +3,7 @@ import { disclose, listableVisibilities } from "../access/disclosure.ts";
 import type { Viewer } from "../access/viewer.ts";
 import { invalid } from "../errors.ts";
 import type { SearchAccess, SearchEngine, SearchQuery } from "../search/engine.ts";
-import { markName } from "../search/mark-name.ts";
+import { markerOf } from "../search/mark-name.ts";
 import type { ReadListings } from "./current-listings.ts";
 import type { ProgramList, ProgramQuery } from "./contract.ts";
 import { toPublicSummary } from "./public-summary.ts";
@@ -59,6 +59,7 @@ export const searchPrograms = async (
 ): Promise<ProgramList> => {
   const answer = await engine.search(toSearchQuery(viewer, query));
   const found = await readListings(answer.hits);
+  const mark = markerOf(answer.sought);
   const items = answer.hits.flatMap(({ id, distanceMiles }) => {
     const facts = found.get(id);
     // What was hidden since the engine looked is not shown.
@@ -71,7 +72,7 @@ export const searchPrograms = async (
     return [
       {
         ...toPublicSummary(facts, viewer, now, distanceMiles),
-        marked_name: markName(facts.name, answer.sought),
+        marked_name: mark(facts.name),
       },
     ];
   });

@@ -11,13 +11,17 @@ const wholeLetters: Readonly<Record<string, string>> = {
   þ: "th",
 };
 
+const plain = /^[\x20-\x7e]*$/;
+
 /** Lower case, without accents, compatibility forms made plain: `Niñez` is `ninez`. */
 export const fold = (text: string): string =>
-  text
-    .normalize("NFKD")
-    .replace(/\p{M}+/gu, "")
-    .toLowerCase()
-    .replace(/[ßæœøđðłıþ]/gu, (letter) => wholeLetters[letter] ?? letter);
+  plain.test(text)
+    ? text.toLowerCase()
+    : text
+        .normalize("NFKD")
+        .replace(/\p{M}+/gu, "")
+        .toLowerCase()
+        .replace(/[ßæœøđðłıþ]/gu, (letter) => wholeLetters[letter] ?? letter);
 
 /** Longest word that is looked at; what is longer is no word of a person. */
 const longestWord = 50;

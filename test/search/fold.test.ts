@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { fold, nameWordsOf, plainName, wordsOf } from "../../server/search/fold.ts";
-import { markName } from "../../server/search/mark-name.ts";
+import { markerOf } from "../../server/search/mark-name.ts";
 
 describe("folding", () => {
   test.each([
@@ -40,9 +40,8 @@ describe("folding", () => {
 
 describe("marking", () => {
   const mark = (name: string, ...words: string[]) =>
-    markName(
+    markerOf(words.map((word) => ({ word: word.replace("*", ""), prefix: word.endsWith("*") })))(
       name,
-      words.map((word) => ({ word: word.replace("*", ""), prefix: word.endsWith("*") })),
     )
       ?.replaceAll("\uE000", "[")
       .replaceAll("\uE001", "]");
@@ -67,7 +66,7 @@ describe("marking", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme" }), fc.string(), (name, word) => {
         const clean = name.replace(/[\uE000\uE001]/gu, "");
-        const marked = markName(clean, [{ word, prefix: true }]);
+        const marked = markerOf([{ word, prefix: true }])(clean);
         expect((marked ?? clean).replace(/[\uE000\uE001]/gu, "")).toBe(clean);
       }),
     );
