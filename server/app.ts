@@ -1,6 +1,7 @@
 import Fastify, { type FastifyInstance } from "fastify";
 import type { Database } from "../db/client.ts";
 import { openTryCounter } from "./access/limit-tries.ts";
+import { peopleRoutes } from "./access/people/routes.ts";
 import { openSessionReader } from "./access/read-session.ts";
 import { accessRoutes } from "./access/routes.ts";
 import { openSignIn } from "./access/sign-in.ts";
@@ -50,7 +51,7 @@ export const buildApp = async (dependencies: Dependencies): Promise<FastifyInsta
   const access = {
     ...dependencies,
     signIn,
-    sessions: openSessionReader(database, signIn),
+    sessions: openSessionReader(database, signIn, config),
     tries: openTryCounter(database, config.authSecret ?? "", clock),
   };
   const app: FastifyInstance = Fastify({
@@ -78,6 +79,7 @@ export const buildApp = async (dependencies: Dependencies): Promise<FastifyInsta
       await limitRequests(api, config.rateLimitPerMinute);
       await compressAnswers(api);
       await api.register(accessRoutes, access);
+      await api.register(peopleRoutes, access);
       await api.register(directoryRoutes, dependencies);
       await api.register(addressRoutes, dependencies);
       await api.register(availabilityRoutes, dependencies);

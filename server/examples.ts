@@ -1,4 +1,5 @@
 import { accessExamples } from "./access/examples.ts";
+import { peopleExamples } from "./access/people/examples.ts";
 import { availabilityExamples } from "./availability/examples.ts";
 import { addressExamples } from "./directory/addresses/examples.ts";
 import { directoryExamples } from "./directory/examples.ts";
@@ -18,6 +19,7 @@ export interface Example {
 /** An example for every operation of the OpenAPI document, by operationId. */
 export const examples: Readonly<Record<string, Example>> = {
   ...accessExamples,
+  ...peopleExamples,
   ...directoryExamples,
   ...addressExamples,
   ...availabilityExamples,

@@ -1,4 +1,15 @@
-import { boolean, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+  type AnyPgColumn,
+} from "drizzle-orm/pg-core";
 import { roles } from "../codes.ts";
 import { coded, moment, oneOf } from "./columns.ts";
 import { organizations, programs } from "./directory.ts";
@@ -15,11 +26,52 @@ export const users = pgTable(
     role: coded("role", roles).notNull(),
     organizationId: uuid("organization_id").references(() => organizations.id),
     training: boolean("training").notNull().default(false),
+    invitedBy: text("invited_by").references((): AnyPgColumn => users.id, { onDelete: "set null" }),
+    /** Until when the invitation may be accepted by signing in; null: it was, or none was needed. */
+    invitationEndsAt: moment("invitation_ends_at"),
+    /** Who has left; the row stays for what it did. */
+    closedAt: moment("closed_at"),
+    /** Whether signing in asks for a code of an authenticator app. */
+    twoFactorEnabled: boolean("two_factor_enabled").notNull().default(false),
     createdAt: moment("created_at").notNull().defaultNow(),
     updatedAt: moment("updated_at").notNull().defaultNow(),
   },
-  (t) => [oneOf("users_role", t.role, roles)],
+  (t) => [
+    oneOf("users_role", t.role, roles),
+    check("users_email_lower", sql`${t.email} = lower(${t.email})`),
+    index("users_organization").on(t.organizationId),
+  ],
 );
+
+/** Where an analyst looks: states by USPS code, counties by FIPS code. */
+export const analystRegions = pgTable(
+  "analyst_regions",
+  {
+    userId: text("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    area: text("area").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.userId, t.area] }),
+    check("analyst_regions_area", sql`${t.area} ~ '^([A-Z]{2}|[0-9]{5})$'`),
+  ],
+);
+
+/** Authenticator apps; secret and recovery codes are encrypted with a key that is not here. */
+export const twoFactors = pgTable("two_factors", {
+  id: text("id").primaryKey(),
+  secret: text("secret").notNull(),
+  backupCodes: text("backup_codes").notNull(),
+  userId: text("user_id")
+    .notNull()
+    .unique()
+    .references(() => users.id, { onDelete: "cascade" }),
+  /** Whether its person has shown a code of it. */
+  verified: boolean("verified").notNull().default(false),
+  failedVerificationCount: integer("failed_verification_count").notNull().default(0),
+  lockedUntil: moment("locked_until"),
+});
 
 export const sessions = pgTable(
   "sessions",

@@ -1,4 +1,4 @@
-import { eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Reader } from "../../db/client.ts";
 import { programs, programStaff, sessions, sites, users } from "../../db/schema/index.ts";
 import type { ProgramAccess } from "./authorize.ts";
@@ -35,11 +35,16 @@ const personOf = (rows: readonly PersonRow[]): SignedIn | undefined => {
 /** Both questions stand in front of every answer, so each is prepared once for a reader. */
 const prepare = (reader: Reader) => ({
   session: reader
-    .select({ ...personColumns, id: sessions.id, expiresAt: sessions.expiresAt })
+    .select({
+      ...personColumns,
+      id: sessions.id,
+      expiresAt: sessions.expiresAt,
+      training: users.training,
+    })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
     .leftJoin(programStaff, eq(programStaff.userId, users.id))
-    .where(eq(sessions.token, sql.placeholder("token")))
+    .where(and(eq(sessions.token, sql.placeholder("token")), isNull(users.closedAt)))
     .prepare("find_session"),
   programAccess: reader
     .select({ id: programs.id, siteId: programs.siteId, visibility: sites.visibility })
@@ -79,6 +84,8 @@ export const findPerson = async (reader: Reader, userId: string): Promise<Signed
 export interface Session {
   readonly id: string;
   readonly expiresAt: Date;
+  /** Its person is fictional. */
+  readonly training: boolean;
   readonly viewer: SignedIn;
 }
 
@@ -87,7 +94,8 @@ export const findSession = async (reader: Reader, token: string): Promise<Sessio
   const rows = await questionsTo(reader).session.execute({ token });
   const [first] = rows;
   const viewer = personOf(rows);
-  return first && viewer && { id: first.id, expiresAt: first.expiresAt, viewer };
+  if (!first || !viewer) return undefined;
+  return { id: first.id, expiresAt: first.expiresAt, training: first.training, viewer };
 };
 
 /** Names of programs, in their order. */

@@ -3,6 +3,8 @@ import type { Visibility } from "../../db/codes.ts";
 import { DomainError, notFound } from "../errors.ts";
 import { findProgramAccess } from "./access.repo.ts";
 import { disclose } from "./disclosure.ts";
+import { findEntry } from "./people.repo.ts";
+import { findAdministered, type PersonRow } from "./people/people-list.repo.ts";
 import type { SignedIn, Viewer } from "./viewer.ts";
 
 declare const proof: unique symbol;
@@ -75,6 +77,48 @@ export const authorizeCounts = async (
     throw new DomainError("forbidden", "Bed counts of this program are not shown to you.");
   }
   return authorized({ ...program, viewer: person });
+};
+
+/** Whose accounts somebody looks after. */
+export interface AdministeredScope {
+  /** Staff of nothing but these programs; undefined: everybody. */
+  readonly programIds: ReadonlySet<string> | undefined;
+  /** Training accounts look after training accounts alone: their password is published. */
+  readonly trainingOnly: boolean;
+}
+
+export type Administration = Authorized<"administer", AdministeredScope & { viewer: SignedIn }>;
+export type AdministeredPerson = Authorized<
+  "administer",
+  { person: PersonRow; administration: Administration }
+>;
+
+/** What an administrator, or the lead of a program, may do about accounts. */
+export const authorizeAdministration = async (
+  reader: Reader,
+  viewer: Viewer,
+): Promise<Administration> => {
+  const person = requireSignedIn(viewer);
+  const isLead = person.role === "provider" && person.leadOf.size > 0;
+  // Who leads nothing looks after nobody: there is nothing here.
+  if (person.role !== "administrator" && !isLead) throw notFound();
+  return authorized({
+    viewer: person,
+    programIds: isLead ? person.leadOf : undefined,
+    trainingOnly: (await findEntry(reader, person.userId))?.training ?? true,
+  });
+};
+
+/** The person, if this viewer looks after the account; otherwise nothing is here. */
+export const authorizePerson = async (
+  reader: Reader,
+  viewer: Viewer,
+  userId: string,
+): Promise<AdministeredPerson> => {
+  const administration = await authorizeAdministration(reader, viewer);
+  const person = await findAdministered(reader, administration, userId);
+  if (!person) throw notFound();
+  return authorized({ person, administration });
 };
 
 /** The site of a confidential program; any other program has no address but the one it shows. */

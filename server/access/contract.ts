@@ -2,7 +2,7 @@ import { Type, type Static } from "typebox";
 import { roles } from "../../db/codes.ts";
 import { Coded, Named, Nullable, Timestamp, Uuid } from "../contract.ts";
 
-const RoleCode = Coded("Role", roles, "Role");
+export const RoleCode = Coded("Role", roles, "Role");
 
 export const Me = Named("Me", {
   viewer: Nullable(
@@ -28,7 +28,7 @@ export const Me = Named("Me", {
 });
 export type Me = Static<typeof Me>;
 
-const Email = Type.String({ format: "email", maxLength: 254 });
+export const Email = Type.String({ format: "email", maxLength: 254 });
 
 export const CodeRequest = Type.Object(
   { email: Email },

@@ -12,14 +12,15 @@ export const waysIn: Readonly<Record<string, WayIn>> = {
 
 /**
  * Whether a person may come in this way: by password training accounts alone, and training accounts
- * only where training data is. A way that is not known is none.
+ * only where training data is; not once the account is closed, and not by an invitation that has
+ * ended. A way that is not known is none.
  */
 export const mayEnter = (
-  person: Entry,
+  { training, closedAt, invitationEndsAt }: Entry,
   way: WayIn | undefined,
-  { dataset }: Pick<Config, "dataset">,
+  { config, now }: { config: Pick<Config, "dataset">; now: Date },
 ): boolean => {
-  if (way === undefined) return false;
-  if (person.training) return dataset.includes("training");
-  return way !== "password";
+  if (way === undefined || closedAt !== null) return false;
+  if (invitationEndsAt !== null && invitationEndsAt <= now) return false;
+  return training ? config.dataset.includes("training") : way !== "password";
 };

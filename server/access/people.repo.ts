@@ -1,4 +1,4 @@
-import { eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, isNotNull } from "drizzle-orm";
 import type { Reader, Writer } from "../../db/client.ts";
 import type { Role } from "../../db/codes.ts";
 import { accounts, programStaff, users } from "../../db/schema/index.ts";
@@ -85,13 +85,18 @@ export const insertStaff = async (
 /** What decides whether a person may come in at all. */
 export interface Entry {
   training: boolean;
+  closedAt: Date | null;
+  invitationEndsAt: Date | null;
 }
 
+const entryColumns = {
+  training: users.training,
+  closedAt: users.closedAt,
+  invitationEndsAt: users.invitationEndsAt,
+};
+
 export const findEntry = async (reader: Reader, userId: string): Promise<Entry | undefined> => {
-  const [row] = await reader
-    .select({ training: users.training })
-    .from(users)
-    .where(eq(users.id, userId));
+  const [row] = await reader.select(entryColumns).from(users).where(eq(users.id, userId));
   return row;
 };
 
@@ -99,9 +104,16 @@ export const findEntryByEmail = async (
   reader: Reader,
   email: string,
 ): Promise<Entry | undefined> => {
-  const [row] = await reader
-    .select({ training: users.training })
-    .from(users)
-    .where(eq(users.email, email));
+  const [row] = await reader.select(entryColumns).from(users).where(eq(users.email, email));
   return row;
+};
+
+/** Notes that an invited person came; false when no invitation was open. */
+export const acceptInvitation = async (tx: Writer, userId: string): Promise<boolean> => {
+  const rows = await tx
+    .update(users)
+    .set({ invitationEndsAt: null })
+    .where(and(eq(users.id, userId), isNotNull(users.invitationEndsAt)))
+    .returning({ id: users.id });
+  return rows.length > 0;
 };

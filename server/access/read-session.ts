@@ -1,6 +1,7 @@
 import { LRUCache } from "lru-cache";
 import type { Database } from "../../db/client.ts";
 import { isDatabaseAway } from "../../db/database-away.ts";
+import type { Config } from "../config.ts";
 import { DomainError } from "../errors.ts";
 import { findSession, type Session } from "./access.repo.ts";
 import { sessionLife } from "./better-auth.ts";
@@ -26,6 +27,8 @@ export interface SessionReader {
   isDue(session: Session): boolean;
   /** Lets nothing answer for a session that has ended. */
   forget(cookie: string): Promise<void>;
+  /** Lets nothing answer for the sessions of a person whose sessions have ended. */
+  forgetPerson(userId: string): void;
 }
 
 const unavailable = () => new DomainError("unavailable", "Sign-in cannot be checked right now.");
@@ -41,7 +44,13 @@ const within = async <T>(answer: Promise<T>, milliseconds: number): Promise<T> =
 };
 
 /** Sessions are measured by the machine's clock, as better-auth's are. */
-export const openSessionReader = (database: Database, signIn: SignIn): SessionReader => {
+export const openSessionReader = (
+  database: Database,
+  signIn: SignIn,
+  { dataset }: Pick<Config, "dataset">,
+): SessionReader => {
+  // Where training data was taken away, whoever signed in with its password is nobody.
+  const takesTraining = dataset.includes("training");
   const tokens = new LRUCache<string, string>({ max: remembered });
   const lastKnown = new LRUCache<string, Session>({ max: remembered });
   let askAgainAt = 0;
@@ -83,7 +92,8 @@ export const openSessionReader = (database: Database, signIn: SignIn): SessionRe
       if (token === undefined) return undefined;
       const known = withoutDatabase ? lastKnown.get(token) : undefined;
       const session = known ? await askOrRemember(token, known) : await ask(token);
-      return session && session.expiresAt.getTime() > Date.now() ? session : undefined;
+      if (!session || (session.training && !takesTraining)) return undefined;
+      return session.expiresAt.getTime() > Date.now() ? session : undefined;
     },
     isDue: (session) =>
       session.expiresAt.getTime() - Date.now() <
@@ -91,6 +101,11 @@ export const openSessionReader = (database: Database, signIn: SignIn): SessionRe
     forget: async (cookie) => {
       const token = await tokenOf(cookie);
       if (token !== undefined) lastKnown.delete(token);
+    },
+    forgetPerson: (userId) => {
+      for (const [token, session] of lastKnown) {
+        if (session.viewer.userId === userId) lastKnown.delete(token);
+      }
     },
   };
 };

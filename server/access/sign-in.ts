@@ -8,7 +8,7 @@ import { answerSlowly } from "./answer-slowly.ts";
 import { recordAudit } from "./audit/record-audit.ts";
 import { addressHeader, openBetterAuth } from "./better-auth.ts";
 import { mayEnter, type WayIn } from "./may-enter.ts";
-import { findEntryByEmail, findIdByEmail } from "./people.repo.ts";
+import { acceptInvitation, findEntryByEmail, findIdByEmail } from "./people.repo.ts";
 import { deleteEndedSessions, deleteSession } from "./sessions.repo.ts";
 import { codeLife } from "./sign-in-codes.ts";
 
@@ -65,7 +65,7 @@ export const openSignIn = (database: Database, config: Config, mail?: Mailer): S
   const auth = openBetterAuth(database, config, config.authSecret, (email, code) => {
     mail?.post(async () => {
       const person = await findEntryByEmail(database.read, email);
-      if (!person || !mayEnter(person, "code", config)) return undefined;
+      if (!person || !mayEnter(person, "code", { config, now: new Date() })) return undefined;
       return signInCodeMessage(email, code, codeLife.minutes);
     });
   });
@@ -99,7 +99,15 @@ export const openSignIn = (database: Database, config: Config, mail?: Mailer): S
       const { id, name } = response.user;
       await database.transaction(async (tx) => {
         await deleteEndedSessions(tx, id, new Date());
-        await recordAudit(tx, { actor: { userId: id }, action: "signed_in", details: { way } });
+        const actor = { userId: id };
+        if (await acceptInvitation(tx, id)) {
+          await recordAudit(tx, {
+            actor,
+            action: "account_opened",
+            subject: { type: "person", id },
+          });
+        }
+        await recordAudit(tx, { actor, action: "signed_in", details: { way } });
       });
       return { user: { id, name, email }, cookies: headers.getSetCookie() };
     } catch (error) {
