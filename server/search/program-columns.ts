@@ -10,16 +10,24 @@ export interface ColumnRow {
   readonly version: number;
   readonly listed: boolean;
   readonly visibility: Visibility;
-  readonly names: string[];
-  readonly organizationNames: string[];
-  readonly codes: string[];
+  /** The program's own name. */
+  readonly name: string;
+  /** All its names, its own first, apart by `|`, which no name holds. */
+  readonly names: string;
+  /** The same of its organization. */
+  readonly organizationNames: string;
+  /** Apart by spaces. */
+  readonly codes: string;
   readonly county: string | null;
   readonly lat: number | null;
   readonly lon: number | null;
   readonly verifiedOn: string | null;
 }
 
-const withoutSpaces = (name: string) => name.replaceAll(" ", "");
+const namesIn = (joined: string): string[] => (joined === "" ? [] : joined.split("|"));
+
+// A joined string is whole; one with parts replaced would hold on to all its parts.
+const withoutSpaces = (name: string) => name.split(" ").join("");
 
 const radians = Math.PI / 180;
 const earthMiles = 3958.7613;
@@ -66,20 +74,30 @@ export class ProgramColumns {
   readonly #codes = new Map<string, Map<string, SlotSet>>();
   readonly #numberOfCounty = new Map<string, number>();
   readonly #shared = new Map<string, Bits>();
+  /** Programs of one organization share its names. */
+  readonly #organizations = new Map<string, readonly string[]>();
   readonly #vectors: Float64Array;
   /** Slots in the order of their changes, with the version of each. */
   #changes: { version: number; slot: number }[] = [];
   #changesFrom: number;
 
-  /** Reads `rows` in; there is room for some more, see `hasRoomFor`. */
-  constructor(rows: readonly ColumnRow[], version: number) {
-    this.words = roomFor(rows.length);
+  /** Empty, with room for so many programs and some more, see `hasRoomFor`. */
+  constructor(expected: number, version: number) {
+    this.words = roomFor(expected);
     this.version = version;
     this.#changesFrom = version;
     const none = () => new Uint32Array(this.words);
     this.#visible = { public: none(), partners: none(), confidential: none() };
     this.#vectors = new Float64Array(this.words * 32 * 3).fill(Number.NaN);
+  }
+
+  /** Reads documents in that are not in it yet; after the last of them comes `sortNames`. */
+  load(rows: readonly ColumnRow[]): void {
     for (const row of rows) this.#write(row, this.#slotFor(row));
+  }
+
+  /** Puts all that was loaded in the order of names. */
+  sortNames(): void {
     this.#sortNames([]);
   }
 
@@ -174,23 +192,33 @@ export class ProgramColumns {
 
   #write(row: ColumnRow, slot: number): void {
     this.versions[slot] = row.version;
-    this.names[slot] = row.names[0] ?? "";
-    this.wholeNames[slot] = row.names.map(withoutSpaces);
-    this.wholeOrganizationNames[slot] = row.organizationNames.map(withoutSpaces);
-    this.counties[slot] = row.county;
+    this.names[slot] = row.name;
+    this.wholeNames[slot] = namesIn(row.names).map(withoutSpaces);
+    this.wholeOrganizationNames[slot] = this.#namesOfOrganization(row.organizationNames);
+    this.counties[slot] =
+      row.county === null ? null : (this.countyList[this.#countyNumber(row.county)] ?? null);
     this.verified[slot] = row.verifiedOn === null ? 0 : Date.parse(row.verifiedOn) / day;
     if (row.lat !== null && row.lon !== null) {
       this.#vectors.set(toVector({ lat: row.lat, lon: row.lon }), slot * 3);
     }
-    this.countiesOf[slot] = row.codes
+    const codes = row.codes.split(" ");
+    this.countiesOf[slot] = codes
       .filter((code) => code.startsWith(countyCode))
       .map((code) => this.#countyNumber(code.slice(countyCode.length)));
     if (!row.listed) return;
     setBit(this.#visible[row.visibility], slot);
-    for (const code of row.codes) {
+    for (const code of codes) {
       const colon = code.indexOf(":");
       this.#setOf(code.slice(0, colon), code.slice(colon + 1)).add(slot);
     }
+  }
+
+  #namesOfOrganization(joined: string): readonly string[] {
+    const known = this.#organizations.get(joined);
+    if (known) return known;
+    const whole = namesIn(joined).map(withoutSpaces);
+    this.#organizations.set(joined, whole);
+    return whole;
   }
 
   #countyNumber(fips: string): number {
