@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { paraglideVitePlugin, type CompilerOptions } from "@inlang/paraglide-js";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
 
 const root = import.meta.dirname;
 
@@ -17,9 +17,26 @@ export const messageCompilation: CompilerOptions = {
   isServer: "import.meta.env.SSR",
 };
 
+/** Lets the page run the script `ahead` as soon as it is there, before the rest has arrived. */
+const runAhead: Plugin = {
+  name: "run-ahead",
+  apply: "build",
+  transformIndexHtml: {
+    order: "post",
+    handler: (_html, { bundle = {} }) =>
+      Object.values(bundle)
+        .filter((file) => file.type === "chunk" && file.isEntry && file.name === "ahead")
+        .map(({ fileName }) => ({
+          tag: "script",
+          attrs: { type: "module", async: true, crossorigin: true, src: `/${fileName}` },
+          injectTo: "head",
+        })),
+  },
+};
+
 export default defineConfig({
   root: join(root, "web"),
-  plugins: [svelte(), paraglideVitePlugin(messageCompilation)],
+  plugins: [svelte(), paraglideVitePlugin(messageCompilation), runAhead],
   build: {
     outDir: "dist",
     emptyOutDir: true,
@@ -27,6 +44,9 @@ export default defineConfig({
     assetsInlineLimit: 0,
     target: "es2022",
     reportCompressedSize: false,
+    rolldownOptions: {
+      input: { main: join(root, "web/index.html"), ahead: join(root, "web/ahead.ts") },
+    },
   },
   server: { proxy: { "/api": "http://127.0.0.1:8080" } },
 });

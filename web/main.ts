@@ -1,3 +1,4 @@
+import "./ahead.ts";
 import { mount } from "svelte";
 import App from "./App.svelte";
 import "./theme/base.css";

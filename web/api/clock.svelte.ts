@@ -16,11 +16,11 @@ export const clock = {
   },
 };
 
-/** Sets the clock by an answer's `Date` header. */
-export const setByServer = (date: string | null): void => {
+/** Sets the clock by the `Date` header of an answer that came when this device's clock said `at`. */
+export const setByServer = (date: string | null, at: number): void => {
   const server = date === null ? Number.NaN : Date.parse(date);
   if (Number.isNaN(server)) return;
-  const found = server - Date.now();
+  const found = server - at;
   // The header counts whole seconds; smaller differences are not worth a redraw.
   if (Math.abs(found - ahead) < 2000) return;
   ahead = found;

@@ -1,11 +1,17 @@
 import type { Beds } from "./schema.ts";
 
+interface Moment {
+  as_of: string;
+}
+
 export interface ProgramChanged {
   program_id: string;
   beds: Beds | null;
 }
 
 interface LiveEvents {
+  /** From this moment on changes are told; what was read before may be behind. */
+  hello: Moment;
   "program.changed": ProgramChanged;
   /** Changes may have been missed: ask again for what is on the screen. */
   resync: undefined;
@@ -17,6 +23,7 @@ const sleepGap = 20_000;
 const patience = 4000;
 
 const listeners = {
+  hello: new Set<Listener<"hello">>(),
   "program.changed": new Set<Listener<"program.changed">>(),
   resync: new Set<Listener<"resync">>(),
 };
@@ -67,6 +74,9 @@ const connect = () => {
     if (opened.readyState !== EventSource.CLOSED) return;
     retry = window.setTimeout(connect, wait);
     wait = Math.min(wait * 2, retryAfter.most);
+  });
+  opened.addEventListener("hello", (event: MessageEvent<string>) => {
+    tell("hello", JSON.parse(event.data) as Moment);
   });
   opened.addEventListener("resync", () => tell("resync", undefined));
   // Newer tabs of this session took the stream over; this one asks again when it is looked at.

@@ -28,6 +28,7 @@ export const attend = (all: readonly ProgramCounts[]): (() => void) => {
     live.on("program.changed", ({ program_id: id }) => {
       void all.find((counts) => counts.id === id)?.load();
     }),
+    live.on("hello", load),
     live.on("resync", load),
   ];
   window.addEventListener("pagehide", flush);

@@ -62,6 +62,7 @@ export const followProgram = (id: () => string, viewer: () => string | null | un
       live.on("program.changed", ({ program_id: changed }) => {
         if (changed === wanted) again();
       }),
+      live.on("hello", again),
       live.on("resync", again),
     ];
     const timer = window.setInterval(ifVisible, refreshEvery);

@@ -3,11 +3,11 @@ import { api } from "../api/client.ts";
 import { live } from "../api/live.svelte.ts";
 import { answered } from "../api/problem.ts";
 import type { Match, MatchAnswer, Need } from "../api/schema.ts";
+import { matchQuery } from "./match-query.ts";
 
 const typingPause = 150;
 const changesPause = 250;
 const refreshEvery = 60_000;
-const pages = { first: 20, all: 100 };
 
 /** An answer together with the need that it answers, which may no longer be the one on screen. */
 export interface Answered {
@@ -56,10 +56,8 @@ export const followMatches = (
     askedAt = Date.now();
     const heard = changes;
     try {
-      const limit = all ? pages.all : pages.first;
-      const answer = await answered(
-        api.POST("/api/matches", { body: { need: wanted, limit }, signal: mine.signal }),
-      );
+      const body = matchQuery(wanted, all ? "all" : "first");
+      const answer = await answered(api.POST("/api/matches", { body, signal: mine.signal }));
       if (running !== mine) return;
       shown = { need: wanted, answer, changed: changedSince(shown, wanted, answer) };
       error = undefined;
@@ -94,6 +92,12 @@ export const followMatches = (
     );
   };
 
+  // What changed between the answer and the opening of the stream was told to nobody.
+  const catchUp = ({ as_of: told }: { as_of: string }) => {
+    if (shown && Date.parse(shown.answer.as_of) >= Date.parse(told)) return;
+    refreshSoon();
+  };
+
   const stop = () => {
     window.clearTimeout(typed);
     window.clearTimeout(refresh);
@@ -123,7 +127,11 @@ export const followMatches = (
   });
 
   $effect(() => {
-    const stops = [live.on("program.changed", refreshSoon), live.on("resync", askNow)];
+    const stops = [
+      live.on("hello", catchUp),
+      live.on("program.changed", refreshSoon),
+      live.on("resync", askNow),
+    ];
     const timer = window.setInterval(() => {
       if (!document.hidden && !asking) askNow();
     }, refreshEvery);
