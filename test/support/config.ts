@@ -2,4 +2,6 @@
 export const testSettings = {
   /** The Chromium to drive; undefined: look for one. */
   chromiumPath: process.env["CHROMIUM_PATH"] || undefined,
+  /** Whether the browser tests write the README's picture anew. */
+  writePictures: process.env["PICTURES"] === "1",
 };
