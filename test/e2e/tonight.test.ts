@@ -1,4 +1,4 @@
-import { mkdir } from "node:fs/promises";
+import { copyFile, mkdir } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
   openHarborlight,
@@ -6,6 +6,7 @@ import {
   type Device,
   type Harborlight,
 } from "../support/browser.ts";
+import { testSettings } from "../support/config.ts";
 import { providerAt } from "../support/provider.ts";
 
 const need = "#age=15&gender=girl&languages=spa&from=zip:94607";
@@ -38,7 +39,11 @@ describe.each(both)("on a %s", (device) => {
     const wide = () => page.evaluate("document.documentElement.scrollWidth - innerWidth");
     expect(await wide()).toBe(0);
     if (device === "desktop") await page.locator(".map[aria-busy=false]").waitFor();
-    await page.screenshot({ path: `${pictures}/tonight-${device}.png` });
+    const picture = `${pictures}/tonight-${device}.png`;
+    await page.screenshot({ path: picture });
+    if (testSettings.writePictures && device === "desktop") {
+      await copyFile(picture, "test/e2e/pictures/tonight.png");
+    }
     expect(complaints).toEqual([]);
     await context.close();
   });
@@ -102,6 +107,8 @@ test("a provider's change shows on the open screen without a reload", async () =
   const loaded: string[] = [];
   page.on("framenavigated", (frame) => loaded.push(frame.url()));
 
+  // The page tells ages by the real time, and so must the report.
+  harborlight.app.clock.set(new Date());
   await provider.confirmAll();
   await card.locator(".glow").getByText("confirmed just now").waitFor();
   expect(loaded).toEqual([]);
@@ -241,6 +248,21 @@ test("a suggestion widens the need with one tap, and undo takes it back", async 
   await expect.poll(() => page.url()).toContain("within=50");
   await page.getByRole("button", { name: "Undo" }).click();
   await expect.poll(() => page.url()).toContain("within=25");
+  await context.close();
+});
+
+test("what would change it tells of gender and age, and offers neither as a tap", async () => {
+  const boy = "/#age=15&gender=boy&from=zip:94607&within=25";
+  const { page, context } = await harborlight.open(boy, { who: "worker" });
+  const section = page.getByRole("region", { name: "What would change it" });
+  await section.getByText(/Any gender: \d+ would fit/).waitFor();
+  const offered = await section.getByRole("button").allInnerTexts();
+  expect(offered.length).toBeGreaterThan(0);
+  expect(offered.join("\n")).not.toMatch(/gender|[Aa]ge|area|intake/);
+  const now = await page.getByRole("status").first().innerText();
+  const fits = Number(/\d+/.exec(now)?.[0]);
+  for (const offer of offered)
+    expect(Number(/(\d+) would fit/.exec(offer)?.[1])).toBeGreaterThan(fits);
   await context.close();
 });
 

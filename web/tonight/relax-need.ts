@@ -5,18 +5,20 @@ import type { Draft } from "./need.ts";
 
 interface Relaxed {
   words: string;
-  draft: Draft;
+  /** undefined: a fact of the child or of the programs, which is told and not offered. */
+  draft: Draft | undefined;
 }
 
-/** What a relaxation says, and the need that it makes; undefined: nothing that a tap can change. */
+/** What a relaxation says, and the need that it makes; undefined: nothing that the need asks for. */
 export const relaxNeed = (draft: Draft, relaxation: Relaxation): Relaxed | undefined => {
   const { criterion, change } = relaxation;
+  const told = (words: string) => ({ words, draft: undefined });
   const to = (words: string, part: Partial<Draft>) => ({ words, draft: { ...draft, ...part } });
   if (change.within_miles !== undefined) {
     const miles = change.within_miles;
     return to(m.relax_within({ miles }), { withinMiles: miles });
   }
-  if (change.age !== undefined) return to(m.relax_age({ age: change.age }), { age: change.age });
+  if (change.age !== undefined) return told(m.relax_age({ age: change.age }));
   if (change.interpreter) return to(m.relax_interpreter(), { interpreter: true });
   const left = change.circumstance;
   if (left !== undefined) {
@@ -27,7 +29,7 @@ export const relaxNeed = (draft: Draft, relaxation: Relaxation): Relaxed | undef
     case "language":
       return to(m.relax_language(), { languages: [], interpreter: false });
     case "gender":
-      return to(m.relax_gender(), { gender: undefined });
+      return told(m.relax_gender());
     case "circumstances":
       return to(m.relax_circumstances(), { circumstances: [] });
     case "distance":
@@ -39,10 +41,11 @@ export const relaxNeed = (draft: Draft, relaxation: Relaxation): Relaxed | undef
       return to(m.relax_dedicated(), { dedicatedOnly: false });
     case "avoid":
       return to(m.relax_avoid(), { avoid: [] });
-    // The need holds nothing that would make these go away.
     case "age":
+      return told(m.relax_any_age());
     case "area":
+      return told(m.relax_area());
     case "intake":
-      return undefined;
+      return told(m.relax_intake());
   }
 };
