@@ -2,6 +2,7 @@ import Fastify, { type FastifyInstance } from "fastify";
 import type { Database } from "../db/client.ts";
 import { openTryCounter } from "./access/limit-tries.ts";
 import { peopleRoutes } from "./access/people/routes.ts";
+import { auditRoutes } from "./access/audit/routes.ts";
 import { openSessionReader } from "./access/read-session.ts";
 import { accessRoutes } from "./access/routes.ts";
 import { openSignIn } from "./access/sign-in.ts";
@@ -10,6 +11,7 @@ import type { Config } from "./config.ts";
 import { addressRoutes } from "./directory/addresses/routes.ts";
 import { directoryRoutes } from "./directory/routes.ts";
 import { healthRoutes } from "./health/routes.ts";
+import { auditRefusals } from "./http/audit-refusals.ts";
 import { refuseForeignOrigins } from "./http/check-origin.ts";
 import { compressAnswers } from "./http/compression.ts";
 import { describeRoutes, serveDocumentation } from "./http/documentation.ts";
@@ -76,10 +78,12 @@ export const buildApp = async (dependencies: Dependencies): Promise<FastifyInsta
   await app.register(
     async (api) => {
       identifyViewers(api, access);
+      auditRefusals(api, database);
       await limitRequests(api, config.rateLimitPerMinute);
       await compressAnswers(api);
       await api.register(accessRoutes, access);
       await api.register(peopleRoutes, access);
+      await api.register(auditRoutes, dependencies);
       await api.register(directoryRoutes, dependencies);
       await api.register(addressRoutes, dependencies);
       await api.register(availabilityRoutes, dependencies);

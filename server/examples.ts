@@ -1,5 +1,6 @@
 import { accessExamples } from "./access/examples.ts";
 import { peopleExamples } from "./access/people/examples.ts";
+import { auditExamples } from "./access/audit/examples.ts";
 import { availabilityExamples } from "./availability/examples.ts";
 import { addressExamples } from "./directory/addresses/examples.ts";
 import { directoryExamples } from "./directory/examples.ts";
@@ -20,6 +21,7 @@ export interface Example {
 export const examples: Readonly<Record<string, Example>> = {
   ...accessExamples,
   ...peopleExamples,
+  ...auditExamples,
   ...directoryExamples,
   ...addressExamples,
   ...availabilityExamples,

@@ -152,6 +152,16 @@ export const authorizeReveal = async (
   return authorized(site);
 };
 
+/** Who may read the whole audit. */
+export type Auditor = Authorized<"audit", { viewer: SignedIn }>;
+
+/** Lets administrators read the audit. Throws `not_signed_in` or `forbidden`. */
+export const authorizeAudit = (viewer: Viewer): Auditor => {
+  const person = requireSignedIn(viewer);
+  if (person.role === "administrator") return authorized({ viewer: person });
+  throw new DomainError("forbidden", "The audit is for administrators.");
+};
+
 /** The viewer as a signed-in person, or the refusal that asks to sign in. */
 export const requireSignedIn = (viewer: Viewer): SignedIn => {
   if (viewer.kind === "anonymous") throw new DomainError("not_signed_in", "Sign in first.");

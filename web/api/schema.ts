@@ -227,6 +227,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the audit, newest first */
+        get: operations["listAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what the audit keeps of this person, and of a provider's own programs */
+        get: operations["listOwnAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The audit as CSV; the export is itself audited */
+        get: operations["exportAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/programs": {
         parameters: {
             query?: never;
@@ -585,6 +636,46 @@ export interface components {
                     name: string;
                 }[];
             }[];
+        };
+        /**
+         * @description What was done
+         * @enum {string}
+         */
+        AuditAction: "signed_in" | "sign_in_refused" | "signed_out" | "session_ended" | "second_factor_set" | "second_factor_removed" | "recovery_code_used" | "invited" | "invitation_withdrawn" | "account_opened" | "account_closed" | "account_reopened" | "role_changed" | "staff_changed" | "organization_changed" | "region_changed" | "refused" | "address_revealed" | "visibility_tightened" | "loosening_proposed" | "loosening_confirmed" | "loosening_withdrawn" | "beds_reported" | "hold_placed" | "hold_moved" | "exported";
+        /**
+         * @description What kind of record it is about
+         * @enum {string}
+         */
+        AuditSubject: "person" | "session" | "invitation" | "organization" | "region" | "program" | "site" | "visibility_change" | "hold" | "request" | "route" | "audit" | "listing";
+        AuditEntry: {
+            /** @description UUIDv7 */
+            id: string;
+            /** @description Its place in the chain, from 1 */
+            position: number;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            at: string;
+            actor: {
+                id: string;
+                name: string | null;
+            } | null;
+            action: components["schemas"]["AuditAction"];
+            subject: {
+                type: components["schemas"]["AuditSubject"];
+                id: string;
+            } | null;
+            facts: {
+                name: string;
+                value: string;
+            }[];
+        };
+        AuditList: {
+            total: number;
+            /** @description Newest first */
+            items: components["schemas"]["AuditEntry"][];
+            next: string | null;
         };
         /**
          * @description Kind of program
@@ -1198,6 +1289,10 @@ export type PersonList = components['schemas']['PersonList'];
 export type Invitation = components['schemas']['Invitation'];
 export type Membership = components['schemas']['Membership'];
 export type RegionList = components['schemas']['RegionList'];
+export type AuditAction = components['schemas']['AuditAction'];
+export type AuditSubject = components['schemas']['AuditSubject'];
+export type AuditEntry = components['schemas']['AuditEntry'];
+export type AuditList = components['schemas']['AuditList'];
 export type Kind = components['schemas']['Kind'];
 export type Gender = components['schemas']['Gender'];
 export type Circumstance = components['schemas']['Circumstance'];
@@ -3190,6 +3285,449 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["RegionList"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_signed_in",
+                     *       "title": "Sign in first.",
+                     *       "status": 401,
+                     *       "code": "not_signed_in"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Your role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:forbidden",
+                     *       "title": "Your role may not do this.",
+                     *       "status": 403,
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:too_many_requests",
+                     *       "title": "Too many requests; wait a moment.",
+                     *       "status": 429,
+                     *       "code": "too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:internal",
+                     *       "title": "Something went wrong here.",
+                     *       "status": 500,
+                     *       "code": "internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This cannot be answered right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unavailable",
+                     *       "title": "This cannot be answered right now.",
+                     *       "status": 503,
+                     *       "code": "unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAudit: {
+        parameters: {
+            query?: {
+                action?: components["schemas"]["AuditAction"][];
+                /** @description Id of the record */
+                subject?: string;
+                /** @description At or after */
+                from?: string;
+                /** @description Before */
+                to?: string;
+                /** @description Id of the person */
+                actor?: string;
+                limit?: number;
+                /** @description UUIDv7 */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "total": 1,
+                     *       "items": [
+                     *         {
+                     *           "id": "0199c5f0-0000-7000-8000-000000000040",
+                     *           "position": 4217,
+                     *           "at": "2026-03-02T01:30:00.000Z",
+                     *           "actor": {
+                     *             "id": "0199c5f0-0000-7000-8000-000000000001",
+                     *             "name": "Training steward"
+                     *           },
+                     *           "action": "address_revealed",
+                     *           "subject": {
+                     *             "type": "site",
+                     *             "id": "0199c5f0-0000-7000-8000-000000000015"
+                     *           },
+                     *           "facts": [
+                     *             {
+                     *               "name": "reason",
+                     *               "value": "emergency_services"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AuditList"];
+                };
+            };
+            /** @description Something in what was sent is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:invalid_input",
+                     *       "title": "Something in what was sent is not right.",
+                     *       "status": 400,
+                     *       "code": "invalid_input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_signed_in",
+                     *       "title": "Sign in first.",
+                     *       "status": 401,
+                     *       "code": "not_signed_in"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Your role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:forbidden",
+                     *       "title": "Your role may not do this.",
+                     *       "status": 403,
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:too_many_requests",
+                     *       "title": "Too many requests; wait a moment.",
+                     *       "status": 429,
+                     *       "code": "too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:internal",
+                     *       "title": "Something went wrong here.",
+                     *       "status": 500,
+                     *       "code": "internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This cannot be answered right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unavailable",
+                     *       "title": "This cannot be answered right now.",
+                     *       "status": 503,
+                     *       "code": "unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOwnAudit: {
+        parameters: {
+            query?: {
+                action?: components["schemas"]["AuditAction"][];
+                /** @description Id of the record */
+                subject?: string;
+                /** @description At or after */
+                from?: string;
+                /** @description Before */
+                to?: string;
+                limit?: number;
+                /** @description UUIDv7 */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "total": 1,
+                     *       "items": [
+                     *         {
+                     *           "id": "0199c5f0-0000-7000-8000-000000000040",
+                     *           "position": 4217,
+                     *           "at": "2026-03-02T01:30:00.000Z",
+                     *           "actor": {
+                     *             "id": "0199c5f0-0000-7000-8000-000000000001",
+                     *             "name": "Training steward"
+                     *           },
+                     *           "action": "address_revealed",
+                     *           "subject": {
+                     *             "type": "site",
+                     *             "id": "0199c5f0-0000-7000-8000-000000000015"
+                     *           },
+                     *           "facts": [
+                     *             {
+                     *               "name": "reason",
+                     *               "value": "emergency_services"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AuditList"];
+                };
+            };
+            /** @description Something in what was sent is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:invalid_input",
+                     *       "title": "Something in what was sent is not right.",
+                     *       "status": 400,
+                     *       "code": "invalid_input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_signed_in",
+                     *       "title": "Sign in first.",
+                     *       "status": 401,
+                     *       "code": "not_signed_in"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:too_many_requests",
+                     *       "title": "Too many requests; wait a moment.",
+                     *       "status": 429,
+                     *       "code": "too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:internal",
+                     *       "title": "Something went wrong here.",
+                     *       "status": 500,
+                     *       "code": "internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This cannot be answered right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unavailable",
+                     *       "title": "This cannot be answered right now.",
+                     *       "status": 503,
+                     *       "code": "unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportAudit: {
+        parameters: {
+            query?: {
+                action?: components["schemas"]["AuditAction"][];
+                /** @description Id of the record */
+                subject?: string;
+                /** @description At or after */
+                from?: string;
+                /** @description Before */
+                to?: string;
+                /** @description Id of the person */
+                actor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example position,id,at,actor,action,subject_type,subject_id,details,hash
+                     *     4217,0199c5f0-0000-7000-8000-000000000040,2026-03-02T01:30:00.000Z,0199c5f0-0000-7000-8000-000000000001,signed_in,,,{},5feceb66ffc86f38
+                     */
+                    "text/csv": string;
+                };
+            };
+            /** @description Something in what was sent is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:invalid_input",
+                     *       "title": "Something in what was sent is not right.",
+                     *       "status": 400,
+                     *       "code": "invalid_input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Sign in first. */
@@ -5571,6 +6109,8 @@ export const pathsApiPeopleGetParametersQueryRoleValues: ReadonlyArray<Flattened
 export const pathsApiPeopleGetParametersQueryStateValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/people"]["get"]["parameters"]["query"]["state"]> = ["open", "invited", "closed"];
 export const roleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Role"]> = ["worker", "provider", "analyst", "steward", "administrator"];
 export const personStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PersonState"]> = ["open", "invited", "closed"];
+export const auditActionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AuditAction"]> = ["signed_in", "sign_in_refused", "signed_out", "session_ended", "second_factor_set", "second_factor_removed", "recovery_code_used", "invited", "invitation_withdrawn", "account_opened", "account_closed", "account_reopened", "role_changed", "staff_changed", "organization_changed", "region_changed", "refused", "address_revealed", "visibility_tightened", "loosening_proposed", "loosening_confirmed", "loosening_withdrawn", "beds_reported", "hold_placed", "hold_moved", "exported"];
+export const auditSubjectValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AuditSubject"]> = ["person", "session", "invitation", "organization", "region", "program", "site", "visibility_change", "hold", "request", "route", "audit", "listing"];
 export const kindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Kind"]> = ["emergency_shelter", "safe_house", "transitional_living", "group_home", "residential_treatment", "specialized_foster_care", "case_management", "mental_health", "legal", "medical", "substance_use", "advocacy", "mentoring", "drop_in", "street_outreach", "education_employment", "advocacy_center", "hotline", "task_force"];
 export const genderValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Gender"]> = ["girl", "boy", "transgender_girl", "transgender_boy", "nonbinary"];
 export const circumstanceValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Circumstance"]> = ["runaway_history", "after_hours", "placement_altercation", "violence_history", "no_identification", "no_guardian_available", "developmental_disability", "pregnant", "parenting", "substance_use", "acute_mental_health", "self_harm", "medical_needs", "fire_setting", "sexual_behavior", "gang_involvement", "pending_charges", "noncitizen", "not_ready"];
