@@ -2,6 +2,7 @@ import { fork } from "node:child_process";
 import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { clone, startArguments } from "../support/start-command.ts";
 
 export interface BenchServer {
   address: string;
@@ -28,6 +29,9 @@ export const residentMegabytes = async (pid: number): Promise<number> => {
 export const runServer = async (url: string): Promise<BenchServer> => {
   const child = fork(fileURLToPath(new URL("./bench-server.ts", import.meta.url)), {
     env: { ...settings, DATABASE_URL: url },
+    // As `npm start` runs it, so that what is measured is what runs.
+    execArgv: startArguments.slice(0, -1),
+    cwd: clone,
   });
   const failed = once(child, "exit").then(() => {
     throw new Error("The server under measurement ended.");
