@@ -1,4 +1,4 @@
-import type { Bitmap } from "./bitmap.ts";
+import type { Bitmap } from "../bitmap.ts";
 import type { Reason } from "./contract.ts";
 import { circumstances } from "./criteria/circumstances.ts";
 import { criteria } from "./criteria/index.ts";

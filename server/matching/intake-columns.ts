@@ -1,5 +1,5 @@
 import { intakeAt, type IntakeSchedule } from "../directory/intake-hours.ts";
-import { Bitmap } from "./bitmap.ts";
+import { Bitmap } from "../bitmap.ts";
 import type { ProgramFacts } from "./facts.ts";
 
 const intakeNow = { unknown: 0, open: 1, opensLater: 2, noneInSight: 3 } as const;

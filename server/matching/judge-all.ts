@@ -1,4 +1,4 @@
-import type { Bitmap } from "./bitmap.ts";
+import type { Bitmap } from "../bitmap.ts";
 import type { Criterion, Marks, Pass } from "./criteria/criterion.ts";
 import { criteria } from "./criteria/index.ts";
 import type { ProgramIndex } from "./program-index.ts";

@@ -1,5 +1,5 @@
 import { BestSlots } from "./best-slots.ts";
-import type { Bitmap } from "./bitmap.ts";
+import type { Bitmap } from "../bitmap.ts";
 import { criteria } from "./criteria/index.ts";
 import { kind } from "./criteria/kind.ts";
 import type { Judged } from "./judge-all.ts";

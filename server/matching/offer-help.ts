@@ -1,7 +1,7 @@
 import type { Kind } from "../../db/codes.ts";
 import { toPublicSummary } from "../directory/public-summary.ts";
 import { BestSlots } from "./best-slots.ts";
-import type { Bitmap } from "./bitmap.ts";
+import type { Bitmap } from "../bitmap.ts";
 import type { Help } from "./contract.ts";
 import { area } from "./criteria/area.ts";
 import { milesTo } from "./criteria/distance.ts";

@@ -1,4 +1,4 @@
-import { Bitmap } from "./bitmap.ts";
+import { Bitmap } from "../bitmap.ts";
 import type { KnownPlace } from "./known-place.ts";
 import { chordOfMiles, type Vector } from "./sphere.ts";
 

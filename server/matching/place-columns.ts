@@ -1,5 +1,5 @@
 import type { Point } from "../directory/places.ts";
-import { Bitmap } from "./bitmap.ts";
+import { Bitmap } from "../bitmap.ts";
 import type { ProgramFacts } from "./facts.ts";
 import { countyPlace, finestPlace } from "./known-place.ts";
 import { PlaceColumn } from "./place-column.ts";

@@ -1,5 +1,5 @@
 import { visibilities, type Visibility } from "../../db/codes.ts";
-import { Bitmap, BitmapStore } from "./bitmap.ts";
+import { Bitmap, BitmapStore } from "../bitmap.ts";
 import { criteria } from "./criteria/index.ts";
 import type { Column } from "./criteria/criterion.ts";
 import type { ProgramFacts } from "./facts.ts";

@@ -1,5 +1,5 @@
 import { BestSlots } from "./best-slots.ts";
-import type { Bitmap } from "./bitmap.ts";
+import type { Bitmap } from "../bitmap.ts";
 import { dedicated } from "./criteria/dedicated.ts";
 import { markCriterion, type Judged } from "./judge-all.ts";
 import type { BedFigure } from "./pool-columns.ts";

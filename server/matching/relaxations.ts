@@ -1,5 +1,5 @@
 import { kinds } from "../../db/codes.ts";
-import type { Bitmap } from "./bitmap.ts";
+import type { Bitmap } from "../bitmap.ts";
 import type { Relaxation } from "./contract.ts";
 import type { Criterion } from "./criteria/criterion.ts";
 import { criteria } from "./criteria/index.ts";

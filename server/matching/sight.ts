@@ -1,7 +1,7 @@
 import { visibilities } from "../../db/codes.ts";
 import { disclose, type Disclosure } from "../access/disclosure.ts";
 import type { Viewer } from "../access/viewer.ts";
-import type { Bitmap } from "./bitmap.ts";
+import type { Bitmap } from "../bitmap.ts";
 import type { ProgramIndex } from "./program-index.ts";
 
 /** What a viewer may know of every program, from the disclosure table. */

@@ -1,4 +1,4 @@
-import type { Bitmap } from "./bitmap.ts";
+import type { Bitmap } from "../bitmap.ts";
 
 /** Slots by a key of which there are thousands with few slots each, such as counties. */
 export class SlotLists {

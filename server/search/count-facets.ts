@@ -7,7 +7,7 @@ import {
   hasBit,
   without,
   type Bits,
-} from "./bits.ts";
+} from "../bits.ts";
 import { facetLimit, type FacetCount, type FacetCounts, type FacetName } from "./engine.ts";
 import { codeFilters, type CodeFilterName } from "./filters.ts";
 import type { ProgramColumns } from "./program-columns.ts";

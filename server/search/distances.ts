@@ -1,4 +1,4 @@
-import { eachBit, hasBit, setBit, type Bits } from "./bits.ts";
+import { eachBit, hasBit, noBits, setBit, type Bits } from "../bits.ts";
 import type { SearchOrigin } from "./engine.ts";
 import { toVector, type ProgramColumns } from "./program-columns.ts";
 
@@ -28,7 +28,7 @@ export const measureFrom = (columns: ProgramColumns, near: SearchOrigin, located
 
 /** The slots among `candidates` that lie within so many miles. */
 export const within = (candidates: Bits, miles: Miles, limit: number): Bits => {
-  const slots = new Uint32Array(candidates.length);
+  const slots = noBits(candidates.length);
   eachBit(candidates, (slot) => {
     const away = miles(slot);
     if (away !== null && away <= limit) setBit(slots, slot);

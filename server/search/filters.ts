@@ -1,9 +1,9 @@
-import { addAll, both, setBit, type Bits } from "./bits.ts";
+import { addAll, both, noBits, setBit, type Bits } from "../bits.ts";
 import type { SearchAccess, SearchQuery } from "./engine.ts";
 import type { ProgramColumns } from "./program-columns.ts";
 import { stateOfCounty } from "./place-words.ts";
 
-const none = (columns: ProgramColumns): Bits => new Uint32Array(columns.words);
+const none = (columns: ProgramColumns): Bits => noBits(columns.words);
 
 const carrying = (columns: ProgramColumns, name: string, value: string): Bits => {
   const slots = none(columns);

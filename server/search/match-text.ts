@@ -1,4 +1,4 @@
-import { addAll, both, eachBit, isEmpty, without, type Bits } from "./bits.ts";
+import { addAll, both, eachBit, isEmpty, noBits, without, type Bits } from "../bits.ts";
 import type { ProgramColumns } from "./program-columns.ts";
 import type { Origin, ReadText, Term } from "./read-query.ts";
 import type { Posting } from "./word-postings.ts";
@@ -41,7 +41,7 @@ const weigh = (
 ): Weighed[] => {
   const byWeight = new Map<number, Bits>();
   const include = (weight: number, add: (target: Bits) => void) => {
-    const slots = byWeight.get(weight) ?? new Uint32Array(columns.words);
+    const slots = byWeight.get(weight) ?? noBits(columns.words);
     add(slots);
     byWeight.set(weight, slots);
   };
@@ -70,7 +70,7 @@ const weigh = (
 };
 
 const unionOf = (columns: ProgramColumns, sets: readonly Weighed[]): Bits => {
-  const all = new Uint32Array(columns.words);
+  const all = noBits(columns.words);
   for (const { slots } of sets) addAll(all, slots);
   return all;
 };
@@ -79,7 +79,7 @@ const unionOf = (columns: ProgramColumns, sets: readonly Weighed[]): Bits => {
 const mostly = (columns: ProgramColumns, answered: readonly Bits[], visible: Bits): Bits => {
   const needed = Math.ceil(answered.length / 2);
   // At `n`: what answers at least n of the terms looked at so far.
-  const atLeast = Array.from({ length: needed + 1 }, () => new Uint32Array(columns.words));
+  const atLeast = Array.from({ length: needed + 1 }, () => noBits(columns.words));
   atLeast[0] = visible;
   for (const bits of answered) {
     for (let n = needed; n > 0; n -= 1) {
@@ -167,7 +167,7 @@ const inNames = (
   let next = 0;
   let named = members;
   for (const { wordings } of terms) {
-    const held = new Uint32Array(columns.words);
+    const held = noBits(columns.words);
     for (const { origin } of wordings) {
       const posting = postings[next++];
       if (origin !== "synonym") posting?.names.addTo(held);
@@ -191,6 +191,6 @@ const pickMatched = (
   all: Bits,
   visible: Bits,
 ): Bits => {
-  if (answered.length === 0) return new Uint32Array(columns.words);
+  if (answered.length === 0) return noBits(columns.words);
   return answered.length > 1 && isEmpty(all) ? mostly(columns, answered, visible) : all;
 };

@@ -1,5 +1,5 @@
 import type { Reader } from "../../db/client.ts";
-import { countBits, eachBit, type Bits } from "./bits.ts";
+import { countBits, eachBit, type Bits } from "../bits.ts";
 import { findNewestReports } from "./newest-reports.repo.ts";
 import type { ProgramColumns } from "./program-columns.ts";
 

@@ -1,6 +1,6 @@
 import { LRUCache } from "lru-cache";
 import type { Reader } from "../../db/client.ts";
-import { both, countBits, type Bits } from "./bits.ts";
+import { both, countBits, type Bits } from "../bits.ts";
 import { followColumns } from "./columns.repo.ts";
 import { openCorrections } from "./corrections.ts";
 import { countFacets } from "./count-facets.ts";

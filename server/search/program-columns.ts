@@ -1,5 +1,5 @@
 import type { Visibility } from "../../db/codes.ts";
-import { clearBit, setBit, type Bits } from "./bits.ts";
+import { clearBit, noBits, setBit, type Bits } from "../bits.ts";
 import { stateOfCounty } from "./place-words.ts";
 import { SlotSet } from "./slot-set.ts";
 
@@ -86,7 +86,7 @@ export class ProgramColumns {
     this.words = roomFor(expected);
     this.version = version;
     this.#changesFrom = version;
-    const none = () => new Uint32Array(this.words);
+    const none = () => noBits(this.words);
     this.#visible = { public: none(), partners: none(), confidential: none() };
     this.#vectors = new Float64Array(this.words * 32 * 3).fill(Number.NaN);
   }
@@ -163,7 +163,7 @@ export class ProgramColumns {
     const code = `${name}:${value}`;
     const known = this.#shared.get(code);
     if (known) return known;
-    const bits = new Uint32Array(this.words);
+    const bits = noBits(this.words);
     this.codes(name).get(value)?.addTo(bits);
     this.#shared.set(code, bits);
     return bits;

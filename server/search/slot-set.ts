@@ -1,4 +1,4 @@
-import { clearBit, countBoth, hasBit, setBit, addAll, type Bits } from "./bits.ts";
+import { addAll, clearBit, countBoth, hasBit, noBits, setBit, type Bits } from "../bits.ts";
 
 /** Which slots carry a code or a word: a list while it is shorter than the bits would be. */
 export class SlotSet {
@@ -52,7 +52,7 @@ export class SlotSet {
   }
 
   toBits(): Bits {
-    const bits = new Uint32Array(this.#words);
+    const bits = noBits(this.#words);
     this.addTo(bits);
     return bits;
   }

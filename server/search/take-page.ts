@@ -1,4 +1,4 @@
-import { eachBit, hasBit, type Bits } from "./bits.ts";
+import { eachBit, hasBit, type Bits } from "../bits.ts";
 import type { Position } from "./cursor.ts";
 import type { ProgramColumns } from "./program-columns.ts";
 

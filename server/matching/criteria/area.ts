@@ -1,5 +1,5 @@
 import type { AreaScope } from "../../../db/codes.ts";
-import { Bitmap } from "../bitmap.ts";
+import { Bitmap } from "../../bitmap.ts";
 import type { ProgramFacts } from "../facts.ts";
 import type { Origin } from "../search.ts";
 import { SlotLists } from "../slot-lists.ts";

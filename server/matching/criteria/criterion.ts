@@ -1,4 +1,4 @@
-import type { Bitmap } from "../bitmap.ts";
+import type { Bitmap } from "../../bitmap.ts";
 import type { CriterionResult, Facts } from "../contract.ts";
 import type { ProgramFacts } from "../facts.ts";
 import type { IntakeColumns } from "../intake-columns.ts";

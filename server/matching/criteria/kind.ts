@@ -1,5 +1,5 @@
 import { kinds } from "../../../db/codes.ts";
-import { Bitmap } from "../bitmap.ts";
+import { Bitmap } from "../../bitmap.ts";
 import type { Column, Criterion } from "./criterion.ts";
 
 class KindColumn implements Column {

@@ -1,4 +1,4 @@
-import { Bitmap } from "../bitmap.ts";
+import { Bitmap } from "../../bitmap.ts";
 import type { ProgramFacts } from "../facts.ts";
 import type { Column, Criterion, Verdict } from "./criterion.ts";
 

@@ -1,4 +1,4 @@
-import { Bitmap } from "../bitmap.ts";
+import { Bitmap } from "../../bitmap.ts";
 import type { Marks, Verdict } from "./criterion.ts";
 
 /** Verdicts of every program for each of a few values that a search may ask for. */
