@@ -1,8 +1,13 @@
 import { eq } from "drizzle-orm";
 import { openDatabase } from "../../db/client.ts";
 import { programs } from "../../db/schema/index.ts";
+import { openSessionReader } from "../../server/access/read-session.ts";
+import { openSignIn } from "../../server/access/sign-in.ts";
 import { buildApp } from "../../server/app.ts";
 import { readConfig } from "../../server/config.ts";
+import { compressAnswers } from "../../server/http/compression.ts";
+import { identifyViewers } from "../../server/http/identify-viewer.ts";
+import { limitRequests } from "../../server/http/limits.ts";
 import { openHub } from "../../server/live/hub.ts";
 import { openCatalogue } from "../../server/matching/catalogue.ts";
 import { postgresEngine } from "../../server/search/postgres-engine.ts";
@@ -16,17 +21,26 @@ const hub = await openHub(database, { clock });
 const engine = postgresEngine(openDatabase(config.databaseUrl ?? "", 6, "harborlight_search").read);
 const app = await buildApp({ config, database, clock, catalogue, hub, engine });
 
-app.get<{ Params: { id: string } }>(
-  "/bench/row/:id",
-  { config: { access: "anyone" }, schema: { hide: true } },
-  async (request) => {
-    const [row] = await database.read
-      .select({ id: programs.id, name: programs.name, kind: programs.kind })
-      .from(programs)
-      .where(eq(programs.id, request.params.id));
-    return row;
-  },
-);
+const signIn = openSignIn(database, config, undefined);
+const sessions = openSessionReader(database, signIn, config);
+
+// Among what every route of the interface goes through: session, limits, compression.
+await app.register(async (api) => {
+  identifyViewers(api, { sessions, signIn });
+  await limitRequests(api, config.rateLimitPerMinute);
+  await compressAnswers(api);
+  api.get<{ Params: { id: string } }>(
+    "/bench/row/:id",
+    { config: { access: "anyone" }, schema: { hide: true } },
+    async (request) => {
+      const [row] = await database.read
+        .select({ id: programs.id, name: programs.name, kind: programs.kind })
+        .from(programs)
+        .where(eq(programs.id, request.params.id));
+      return row;
+    },
+  );
+});
 
 const address = await app.listen({ port: 0, host: "127.0.0.1" });
 process.send?.({ address });
