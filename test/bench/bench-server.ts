@@ -3,6 +3,7 @@ import { openDatabase } from "../../db/client.ts";
 import { programs } from "../../db/schema/index.ts";
 import { openSessionReader } from "../../server/access/read-session.ts";
 import { openSignIn } from "../../server/access/sign-in.ts";
+import type { Viewer } from "../../server/access/viewer.ts";
 import { buildApp } from "../../server/app.ts";
 import { readConfig } from "../../server/config.ts";
 import { compressAnswers } from "../../server/http/compression.ts";
@@ -10,9 +11,11 @@ import { identifyViewers } from "../../server/http/identify-viewer.ts";
 import { limitRequests } from "../../server/http/limits.ts";
 import { openHub } from "../../server/live/hub.ts";
 import { openCatalogue } from "../../server/matching/catalogue.ts";
+import { MatchAnswer, MatchQuery } from "../../server/matching/contract.ts";
+import { answerMatches } from "../../server/matching/answer-matches.ts";
 import { postgresEngine } from "../../server/search/postgres-engine.ts";
 
-// The server under measurement, in a process of its own, with one route more: the yardstick.
+// The server under measurement, in a process of its own, with the yardsticks as routes more.
 const config = readConfig();
 const database = openDatabase(config.databaseUrl ?? "");
 const clock = () => new Date();
@@ -21,6 +24,15 @@ const hub = await openHub(database, { clock });
 const engine = postgresEngine(openDatabase(config.databaseUrl ?? "", 6, "harborlight_search").read);
 const app = await buildApp({ config, database, clock, catalogue, hub, engine });
 
+const worker: Viewer = {
+  kind: "user",
+  userId: "worker",
+  name: "Worker",
+  email: "worker@training.test",
+  role: "worker",
+  programIds: new Set(),
+  leadOf: new Set(),
+};
 const signIn = openSignIn(database, config, undefined);
 const sessions = openSessionReader(database, signIn, config);
 
@@ -41,6 +53,16 @@ await app.register(async (api) => {
     },
   );
 });
+
+// The same answer for a worker whom nobody asked who they are.
+app.post<{ Body: MatchQuery }>(
+  "/bench/matches",
+  {
+    config: { access: "anyone" },
+    schema: { hide: true, body: MatchQuery, response: { 200: MatchAnswer } },
+  },
+  async ({ body }) => answerMatches(catalogue, worker, body, clock()),
+);
 
 const address = await app.listen({ port: 0, host: "127.0.0.1" });
 process.send?.({ address });

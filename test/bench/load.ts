@@ -1,6 +1,6 @@
 import autocannon from "autocannon";
 
-/** The connections that every route is measured with. */
+/** The connections that routes under load are measured with. */
 export const connections = 20;
 
 /** Milliseconds of each answer of `requests`, sent in turn over the connections for some seconds. */
@@ -9,12 +9,13 @@ export const load = (
   requests: autocannon.Request[],
   headers: Record<string, string>,
   seconds = 6,
+  over = connections,
 ): Promise<number[]> =>
   new Promise((resolve, reject) => {
     const times: number[] = [];
     let refused = 0;
     const run = autocannon(
-      { url, connections, duration: seconds, requests, headers },
+      { url, connections: over, duration: seconds, requests, headers },
       (error: unknown) => {
         if (error) reject(error instanceof Error ? error : new Error("The load could not run."));
         else if (refused > 0) reject(new Error(`${refused} answers of ${url} were refusals.`));

@@ -1,23 +1,12 @@
-import { circumstances, genders } from "../../db/codes.ts";
 import { openDatabase } from "../../db/client.ts";
 import { programs } from "../../db/schema/index.ts";
-import type { Need } from "../../server/matching/contract.ts";
 import { load, workerCookie } from "./load.ts";
+import { needs } from "./needs.ts";
 import { runServer } from "./run-server.ts";
 import { inWords, quantile, type Row } from "./row.ts";
 
-const zips = ["94607", "90012", "92101", "95814", "93721", "60601", "77002", "10001", "33101"];
 const mostRatio = 3;
 const mostP95 = 25;
-
-/** Sixty needs that differ in age, gender, language, place and circumstances. */
-const needs: Need[] = Array.from({ length: 60 }, (_, n) => ({
-  age: 11 + (n % 7),
-  gender: genders[n % genders.length] ?? "girl",
-  languages: n % 3 === 0 ? ["spa"] : [],
-  from: { zip: zips[n % zips.length] ?? "94607" },
-  circumstances: circumstances.filter((_code, at) => (at * 7 + n) % 9 === 0),
-}));
 
 /** Matches and one row by key over HTTP, 20 connections each, one after the other in turns. */
 export const benchMatchesOverHttp = async (url: string, size: number): Promise<Row[]> => {

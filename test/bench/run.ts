@@ -8,6 +8,7 @@ import { ensureDatabase, migrateDatabase } from "../../db/migrate.ts";
 import { seedDataset } from "../../seed/seed-dataset.ts";
 import { seedSynthetic } from "../../seed/synthetic.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
+import { benchAuthorization } from "./authorization.ts";
 import { bench as benchBedReport } from "./bed-report.ts";
 import { bench as benchDirectorySearch } from "./directory-search.ts";
 import { benchFirstScreen } from "./first-screen.ts";
@@ -66,6 +67,7 @@ const measure = async function* (server: EmbeddedPostgres): AsyncGenerator<Row[]
   for (const size of asked) {
     const url = await filled(server, size);
     yield await benchMatchesOverHttp(url, size);
+    yield await benchAuthorization(url, size);
     yield [await benchCatalogueMemory(url)];
     yield await benchDirectorySearch({ url });
   }
