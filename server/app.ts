@@ -10,6 +10,7 @@ import { availabilityRoutes } from "./availability/routes.ts";
 import type { Config } from "./config.ts";
 import { addressRoutes } from "./directory/addresses/routes.ts";
 import { directoryRoutes } from "./directory/routes.ts";
+import { visibilityRoutes } from "./directory/visibility/routes.ts";
 import { healthRoutes } from "./health/routes.ts";
 import { auditRefusals } from "./http/audit-refusals.ts";
 import { refuseForeignOrigins } from "./http/check-origin.ts";
@@ -86,6 +87,7 @@ export const buildApp = async (dependencies: Dependencies): Promise<FastifyInsta
       await api.register(auditRoutes, dependencies);
       await api.register(directoryRoutes, dependencies);
       await api.register(addressRoutes, dependencies);
+      await api.register(visibilityRoutes, dependencies);
       await api.register(availabilityRoutes, dependencies);
       await api.register(matchingRoutes, dependencies);
       await api.register(liveRoutes, dependencies);

@@ -4,6 +4,7 @@ import { auditExamples } from "./access/audit/examples.ts";
 import { availabilityExamples } from "./availability/examples.ts";
 import { addressExamples } from "./directory/addresses/examples.ts";
 import { directoryExamples } from "./directory/examples.ts";
+import { visibilityExamples } from "./directory/visibility/examples.ts";
 import type { ErrorCode } from "./errors.ts";
 import { healthExamples } from "./health/examples.ts";
 import { liveExamples } from "./live/examples.ts";
@@ -24,6 +25,7 @@ export const examples: Readonly<Record<string, Example>> = {
   ...auditExamples,
   ...directoryExamples,
   ...addressExamples,
+  ...visibilityExamples,
   ...availabilityExamples,
   ...matchingExamples,
   ...liveExamples,

@@ -152,6 +152,29 @@ export const authorizeReveal = async (
   return authorized(site);
 };
 
+/** A steward, and a site whose visibility a steward may change. */
+export type Keeper = Authorized<"keep", { viewer: SignedIn }>;
+export type KeptSite = Authorized<"keep", SiteAccess>;
+
+/** Lets stewards keep the directory. Throws `not_signed_in` or `forbidden`. */
+export const requireSteward = (viewer: Viewer): Keeper => {
+  const person = requireSignedIn(viewer);
+  if (person.role === "steward") return authorized({ viewer: person });
+  throw new DomainError("forbidden", "Stewards keep the directory.");
+};
+
+/** The site of a program that stewards see; a program at no site has none to hide. */
+export const authorizeKeeping = async (
+  reader: Reader,
+  viewer: Viewer,
+  programId: string,
+): Promise<KeptSite> => {
+  const steward = requireSteward(viewer).viewer;
+  const { id, siteId, visibility } = await authorizeSight(reader, steward, programId);
+  if (siteId === null) throw notFound();
+  return authorized({ programId: id, siteId, visibility, viewer: steward });
+};
+
 /** Who may read the whole audit. */
 export type Auditor = Authorized<"audit", { viewer: SignedIn }>;
 
