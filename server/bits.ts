@@ -8,7 +8,7 @@ export type Bits = Int32Array<ArrayBuffer>;
 export const noBits = (words: number): Bits => new Int32Array(words);
 
 export const hasBit = (bits: Bits, slot: number): boolean =>
-  ((bits[slot >>> 5] ?? 0) & (1 << (slot & 31))) !== 0;
+  (((bits[slot >>> 5] ?? 0) >>> (slot & 31)) & 1) === 1;
 
 export const setBit = (bits: Bits, slot: number): void => {
   bits[slot >>> 5] = (bits[slot >>> 5] ?? 0) | (1 << (slot & 31));
