@@ -1,5 +1,6 @@
 import Fastify, { type FastifyInstance } from "fastify";
 import type { Database } from "../db/client.ts";
+import { accountRoutes } from "./access/account/routes.ts";
 import { openTryCounter } from "./access/limit-tries.ts";
 import { peopleRoutes } from "./access/people/routes.ts";
 import { auditRoutes } from "./access/audit/routes.ts";
@@ -50,12 +51,13 @@ export interface Dependencies {
 /** Builds the one app, in production as in tests. */
 export const buildApp = async (dependencies: Dependencies): Promise<FastifyInstance> => {
   const { config, database, clock, mail, logSink } = dependencies;
-  const signIn = openSignIn(database, config, mail);
+  const tries = openTryCounter(database, config.authSecret ?? "", clock);
+  const signIn = openSignIn(database, config, tries, mail);
   const access = {
     ...dependencies,
     signIn,
     sessions: openSessionReader(database, signIn, config),
-    tries: openTryCounter(database, config.authSecret ?? "", clock),
+    tries,
   };
   const app: FastifyInstance = Fastify({
     ...requestLimits,
@@ -83,6 +85,7 @@ export const buildApp = async (dependencies: Dependencies): Promise<FastifyInsta
       await limitRequests(api, config.rateLimitPerMinute);
       await compressAnswers(api);
       await api.register(accessRoutes, access);
+      await api.register(accountRoutes, access);
       await api.register(peopleRoutes, access);
       await api.register(auditRoutes, dependencies);
       await api.register(directoryRoutes, dependencies);

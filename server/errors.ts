@@ -7,6 +7,7 @@ export const statusOf = {
   not_signed_in: 401,
   wrong_credentials: 401,
   forbidden: 403,
+  second_factor_required: 403,
   foreign_origin: 403,
   not_found: 404,
   conflict: 409,

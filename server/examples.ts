@@ -1,3 +1,4 @@
+import { accountExamples } from "./access/account/examples.ts";
 import { accessExamples } from "./access/examples.ts";
 import { peopleExamples } from "./access/people/examples.ts";
 import { auditExamples } from "./access/audit/examples.ts";
@@ -21,6 +22,7 @@ export interface Example {
 /** An example for every operation of the OpenAPI document, by operationId. */
 export const examples: Readonly<Record<string, Example>> = {
   ...accessExamples,
+  ...accountExamples,
   ...peopleExamples,
   ...auditExamples,
   ...directoryExamples,

@@ -12,6 +12,7 @@ const titles: Record<ErrorCode, string> = {
   not_signed_in: "Sign in first.",
   wrong_credentials: "That sign-in is not right.",
   forbidden: "Your role may not do this.",
+  second_factor_required: "Set your second factor first.",
   foreign_origin: "This request came from another site.",
   not_found: "There is nothing here.",
   conflict: "That is not possible as things stand.",

@@ -2,6 +2,7 @@ import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Reader } from "../../db/client.ts";
 import { programs, programStaff, sessions, sites, users } from "../../db/schema/index.ts";
 import type { ProgramAccess } from "./authorize.ts";
+import { secondFactorOf, type SecondFactorState } from "./second-factor-rule.ts";
 import type { SignedIn } from "./viewer.ts";
 
 const personColumns = {
@@ -40,6 +41,7 @@ const prepare = (reader: Reader) => ({
       id: sessions.id,
       expiresAt: sessions.expiresAt,
       training: users.training,
+      twoFactorEnabled: users.twoFactorEnabled,
     })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
@@ -86,6 +88,7 @@ export interface Session {
   readonly expiresAt: Date;
   /** Its person is fictional. */
   readonly training: boolean;
+  readonly secondFactor: SecondFactorState;
   readonly viewer: SignedIn;
 }
 
@@ -95,7 +98,8 @@ export const findSession = async (reader: Reader, token: string): Promise<Sessio
   const [first] = rows;
   const viewer = personOf(rows);
   if (!first || !viewer) return undefined;
-  return { id: first.id, expiresAt: first.expiresAt, training: first.training, viewer };
+  const { id, expiresAt, training } = first;
+  return { id, expiresAt, training, secondFactor: secondFactorOf(first), viewer };
 };
 
 /** Names of programs, in their order. */

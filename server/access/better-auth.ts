@@ -3,15 +3,16 @@ import { APIError, createAuthEndpoint } from "better-auth/api";
 import { betterAuth } from "better-auth/minimal";
 import { v7 } from "uuid";
 import type { Database } from "../../db/client.ts";
-import { accounts, sessions, users, verifications } from "../../db/schema/index.ts";
+import { accounts, sessions, twoFactors, users, verifications } from "../../db/schema/index.ts";
 import type { Config } from "../config.ts";
 import { mayEnter, waysIn } from "./may-enter.ts";
 import { findEntry } from "./people.repo.ts";
+import { secondFactorPlugin } from "./second-factor-plugin.ts";
 import { signInCodes } from "./sign-in-codes.ts";
 
 const hour = 3600;
 /** A session's life in seconds, and after how much of it use begins it anew. */
-export const sessionLife = { seconds: 12 * hour, renewedAfterSeconds: hour };
+export const sessionLife = { seconds: 12 * hour, renewedAfterSeconds: 600 };
 
 /** Where better-auth reads the address: a header of ours, so that no client can claim one. */
 export const addressHeader = "x-harborlight-address";
@@ -35,7 +36,7 @@ export const openBetterAuth = (
     logger: { disabled: true },
     database: drizzleAdapter(database.read, {
       provider: "pg",
-      schema: { users, sessions, accounts, verifications },
+      schema: { users, sessions, accounts, verifications, twoFactors },
     }),
     user: {
       modelName: "users",
@@ -75,6 +76,7 @@ export const openBetterAuth = (
     },
     plugins: [
       signInCodes(secret, deliverCode),
+      secondFactorPlugin(),
       {
         id: "session-token",
         endpoints: {
@@ -91,3 +93,5 @@ export const openBetterAuth = (
       },
     ],
   });
+
+export type BetterAuth = ReturnType<typeof openBetterAuth>;

@@ -1,5 +1,6 @@
 import { Type, type Static } from "typebox";
 import { roles } from "../../db/codes.ts";
+import { secondFactorStates } from "./second-factor-rule.ts";
 import { Coded, Named, Nullable, Timestamp, Uuid } from "../contract.ts";
 
 export const RoleCode = Coded("Role", roles, "Role");
@@ -11,6 +12,11 @@ export const Me = Named("Me", {
       name: Type.String(),
       email: Type.String(),
       role: RoleCode,
+      second_factor: Coded(
+        "SecondFactor",
+        secondFactorStates,
+        "Whether signing in asks for a second factor; needed: set it before anything else",
+      ),
       programs: Type.Array(Type.Object({ id: Uuid, name: Type.String(), lead: Type.Boolean() }), {
         description: "Programs that this person works for",
       }),
@@ -27,6 +33,9 @@ export const Me = Named("Me", {
   }),
 });
 export type Me = Static<typeof Me>;
+
+/** Of an authenticator app, or of the list of recovery codes; whatever is neither is wrong. */
+export const FactorCode = Type.String({ maxLength: 100 });
 
 export const Email = Type.String({ format: "email", maxLength: 254 });
 
@@ -62,8 +71,21 @@ const SessionUser = Named("SessionUser", {
   email: Type.String(),
 });
 
-export const SignedInAnswer = Named("SignedIn", { user: SessionUser });
+export const SignedInAnswer = Named("SignedIn", {
+  user: Type.Union([SessionUser, Type.Null()], {
+    description: "null: the second factor is asked for first, and nobody is signed in yet",
+  }),
+});
 export type SignedInAnswer = Static<typeof SignedInAnswer>;
+
+export const SecondFactorProof = Type.Union(
+  [
+    Type.Object({ code: FactorCode }, { additionalProperties: false }),
+    Type.Object({ recovery_code: FactorCode }, { additionalProperties: false }),
+  ],
+  { title: "SecondFactorProof", description: "A code of the authenticator app, or of recovery" },
+);
+export type SecondFactorProof = Static<typeof SecondFactorProof>;
 
 export const SignedOutAnswer = Named("SignedOut", { success: Type.Literal(true) });
 export type SignedOutAnswer = Static<typeof SignedOutAnswer>;

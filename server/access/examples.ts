@@ -3,6 +3,7 @@ import type {
   CodeRequested,
   Credentials,
   Me,
+  SecondFactorProof,
   SessionAnswer,
   SignedInAnswer,
   SignedOutAnswer,
@@ -15,7 +16,7 @@ const user = {
 };
 
 const me: Me = {
-  viewer: { ...user, role: "worker", programs: [] },
+  viewer: { ...user, role: "worker", second_factor: "unset", programs: [] },
   instance: {
     training: true,
     password_sign_in: true,
@@ -37,6 +38,11 @@ export const accessExamples = {
   requestSignInCode: { request: { email: user.email }, response: codeRequested },
   signInWithCode: {
     request: codeProof,
+    response: signedIn,
+    refusals: { 401: "wrong_credentials" },
+  },
+  signInWithSecondFactor: {
+    request: { code: "480213" } satisfies SecondFactorProof,
     response: signedIn,
     refusals: { 401: "wrong_credentials" },
   },

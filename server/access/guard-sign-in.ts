@@ -21,6 +21,11 @@ const failures = ({ address, account }: Trier): TryLimit[] => [
   { what: "failed of account", who: account, most: 100, minutes },
 ];
 
+/** Wrong second factors; each account has a limit of its own besides. */
+const wrongFactors = (address: string): TryLimit[] => [
+  { what: "second factor from address", who: address, most: 50, minutes },
+];
+
 /** Asking for codes, which fill somebody's mailbox. */
 const codeRequests = ({ address, account }: Trier): TryLimit[] => [
   { what: "code there", who: `${address} ${account}`, most: 5, minutes },
@@ -29,10 +34,8 @@ const codeRequests = ({ address, account }: Trier): TryLimit[] => [
 ];
 
 /** Limits sign-ins and requests for codes by account, by address and by both. */
-export const guardSignIn = (tries: TryCounter) => ({
-  /** Runs a sign-in; only one refused as `wrong_credentials` stays counted. */
-  signIn: async <T>(trier: Trier, signIn: () => Promise<T>): Promise<T> => {
-    const limits = failures(trier);
+export const guardSignIn = (tries: TryCounter) => {
+  const guarded = async <T>(limits: readonly TryLimit[], signIn: () => Promise<T>): Promise<T> => {
     await tries.take(limits);
     try {
       const answer = await signIn();
@@ -43,7 +46,14 @@ export const guardSignIn = (tries: TryCounter) => ({
       if (!isWrong) await tries.giveBack(limits);
       throw error;
     }
-  },
-  /** Counts a request for a code, whether or not one is sent. */
-  requestCode: (trier: Trier): Promise<void> => tries.take(codeRequests(trier)),
-});
+  };
+  return {
+    /** Runs a sign-in; only one refused as `wrong_credentials` stays counted. */
+    signIn: <T>(trier: Trier, signIn: () => Promise<T>) => guarded(failures(trier), signIn),
+    /** Runs the second step of a sign-in likewise. */
+    secondFactor: <T>(address: string, signIn: () => Promise<T>) =>
+      guarded(wrongFactors(address), signIn),
+    /** Counts a request for a code, whether or not one is sent. */
+    requestCode: (trier: Trier): Promise<void> => tries.take(codeRequests(trier)),
+  };
+};

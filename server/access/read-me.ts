@@ -2,10 +2,15 @@ import type { Reader } from "../../db/client.ts";
 import type { Config } from "../config.ts";
 import { findProgramNames } from "./access.repo.ts";
 import type { Me } from "./contract.ts";
+import type { SecondFactorState } from "./second-factor-rule.ts";
 import { trainingAccounts } from "./training-accounts.ts";
 import type { SignedIn, Viewer } from "./viewer.ts";
 
-const describe = async (reader: Reader, viewer: SignedIn): Promise<Me["viewer"]> => {
+const describe = async (
+  reader: Reader,
+  viewer: SignedIn,
+  secondFactor: SecondFactorState,
+): Promise<Me["viewer"]> => {
   const { userId, name, email, role, programIds, leadOf } = viewer;
   const programs = programIds.size === 0 ? [] : await findProgramNames(reader, [...programIds]);
   return {
@@ -13,6 +18,7 @@ const describe = async (reader: Reader, viewer: SignedIn): Promise<Me["viewer"]>
     name,
     email,
     role,
+    second_factor: secondFactor,
     programs: programs.map((program) => ({ ...program, lead: leadOf.has(program.id) })),
   };
 };
@@ -21,11 +27,15 @@ const describe = async (reader: Reader, viewer: SignedIn): Promise<Me["viewer"]>
 export const readMe = async (
   reader: Reader,
   viewer: Viewer,
-  { config, sendsMail }: { config: Config; sendsMail: boolean },
+  {
+    config,
+    sendsMail,
+    secondFactor = "unset",
+  }: { config: Config; sendsMail: boolean; secondFactor: SecondFactorState | undefined },
 ): Promise<Me> => {
   const training = config.dataset.includes("training");
   return {
-    viewer: viewer.kind === "anonymous" ? null : await describe(reader, viewer),
+    viewer: viewer.kind === "anonymous" ? null : await describe(reader, viewer, secondFactor),
     instance: {
       training,
       password_sign_in: training,

@@ -10,6 +10,7 @@ import {
   CodeRequested,
   Credentials,
   Me,
+  SecondFactorProof,
   SessionAnswer,
   SignedInAnswer,
   SignedOutAnswer,
@@ -51,7 +52,7 @@ export const accessRoutes: FastifyPluginAsyncTypebox<AccessDependencies> = async
   app.get(
     "/me",
     {
-      config: { access: "anyone" },
+      config: { access: "anyone", enrolling: true },
       schema: {
         operationId: "readMe",
         summary: "Who the viewer is, and what this instance offers",
@@ -59,7 +60,12 @@ export const accessRoutes: FastifyPluginAsyncTypebox<AccessDependencies> = async
         response: { 200: Me },
       },
     },
-    (request) => readMe(database.read, request.viewer, { config, sendsMail: mail !== undefined }),
+    (request) =>
+      readMe(database.read, request.viewer, {
+        config,
+        sendsMail: mail !== undefined,
+        secondFactor: request.secondFactor,
+      }),
   );
 
   if (config.dataset.includes("training")) {
@@ -125,6 +131,32 @@ export const accessRoutes: FastifyPluginAsyncTypebox<AccessDependencies> = async
       const proof = { email: trier.account, code: request.body.code };
       const { user, cookies } = await guard.signIn(trier, () =>
         signIn.withCode(proof, deviceOf(request)),
+      );
+      reply.header("set-cookie", cookies);
+      return { user };
+    },
+  );
+
+  app.post(
+    "/auth/sign-in/second-factor",
+    {
+      config: { access: "anyone" },
+      schema: {
+        operationId: "signInWithSecondFactor",
+        summary: "Finish signing in with the second factor",
+        description:
+          "After a first factor that was answered without a user, on the same device, within ten minutes.",
+        tags: ["access"],
+        body: SecondFactorProof,
+        response: { 200: SignedInAnswer, ...problems(401) },
+      },
+    },
+    async (request, reply) => {
+      const { body } = request;
+      const proof = "code" in body ? body : { recoveryCode: body.recovery_code };
+      const device = { ...deviceOf(request), cookie: request.headers.cookie ?? "" };
+      const { user, cookies } = await guard.secondFactor(normalizeIP(request.ip), () =>
+        signIn.withSecondFactor(proof, device),
       );
       reply.header("set-cookie", cookies);
       return { user };

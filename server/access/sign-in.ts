@@ -8,7 +8,9 @@ import { answerSlowly } from "./answer-slowly.ts";
 import { recordAudit } from "./audit/record-audit.ts";
 import { addressHeader, openBetterAuth } from "./better-auth.ts";
 import { mayEnter, type WayIn } from "./may-enter.ts";
+import type { TryCounter } from "./limit-tries.ts";
 import { acceptInvitation, findEntryByEmail, findIdByEmail } from "./people.repo.ts";
+import { openSecondFactor, type SecondFactor } from "./second-factor.ts";
 import { deleteEndedSessions, deleteSession } from "./sessions.repo.ts";
 import { codeLife } from "./sign-in-codes.ts";
 
@@ -25,7 +27,8 @@ export interface OpenSession {
 
 /** Who signed in, and the cookies to set as `Set-Cookie` lines. */
 export interface SignedIn {
-  user: OpenSession["user"];
+  /** null: the second factor is still to come; one of the cookies asks for it. */
+  user: OpenSession["user"] | null;
   cookies: string[];
 }
 
@@ -35,6 +38,12 @@ export interface SignIn {
   /** Mails a code to the account of that e-mail, if there is one; tells nobody which. */
   sendCode(email: string): Promise<void>;
   withCode(proof: { email: string; code: string }, device: Device): Promise<SignedIn>;
+  /** The second step, with the cookie that the first one set. Throws `too_many_requests` too. */
+  withSecondFactor(
+    proof: { code: string } | { recoveryCode: string },
+    device: Device & { cookie: string },
+  ): Promise<SignedIn>;
+  readonly secondFactor: SecondFactor;
   end(cookie: string): Promise<string[]>;
   /** The session behind the cookie, begun anew when it is due. */
   renew(cookie: string): Promise<{ session: OpenSession | null; cookies: string[] }>;
@@ -48,7 +57,21 @@ const answerAfterMs = 250;
 const refusals: Readonly<Record<WayIn, string>> = {
   password: "E-mail and password do not match.",
   code: "That code is not right, or it has ended. Ask for a new one.",
+  second_factor: "That code is not right. Wait for the next one, or begin again.",
 };
+
+interface FirstAnswer {
+  headers: Headers;
+  // What better-auth answers where the second factor is still to come has no user.
+  response: { user: OpenSession["user"] } | { twoFactorRedirect: true };
+}
+
+/** Without a session's own cookie: a challenge is answered as one, by whoever else is signed in. */
+const withoutSession = (cookie: string): string =>
+  cookie
+    .split("; ")
+    .filter((pair) => !pair.includes("session_token="))
+    .join("; ");
 
 const headersOf = ({ address, userAgent }: Device): Headers => {
   const headers = new Headers({ [addressHeader]: address });
@@ -60,7 +83,12 @@ const headersOf = ({ address, userAgent }: Device): Headers => {
  * Opens sign-in; throws when `config.authSecret`, which signs the cookies, is not known. Codes go
  * out by `mail`; without it none can be asked for.
  */
-export const openSignIn = (database: Database, config: Config, mail?: Mailer): SignIn => {
+export const openSignIn = (
+  database: Database,
+  config: Config,
+  tries: TryCounter,
+  mail?: Mailer,
+): SignIn => {
   if (config.authSecret === undefined) throw new Error("AUTH_SECRET must be known before sign-in.");
   const auth = openBetterAuth(database, config, config.authSecret, (email, code) => {
     mail?.post(async () => {
@@ -92,10 +120,12 @@ export const openSignIn = (database: Database, config: Config, mail?: Mailer): S
   const begin = async (
     way: WayIn,
     email: string,
-    answering: Promise<{ headers: Headers; response: { user: OpenSession["user"] } }>,
+    answering: Promise<FirstAnswer>,
   ): Promise<SignedIn> => {
     try {
       const { headers, response } = await answering;
+      const cookies = headers.getSetCookie();
+      if (!("user" in response)) return { user: null, cookies };
       const { id, name } = response.user;
       await database.transaction(async (tx) => {
         await deleteEndedSessions(tx, id, new Date());
@@ -109,10 +139,59 @@ export const openSignIn = (database: Database, config: Config, mail?: Mailer): S
         }
         await recordAudit(tx, { actor, action: "signed_in", details: { way } });
       });
-      return { user: { id, name, email }, cookies: headers.getSetCookie() };
+      return { user: { id, name, email }, cookies };
     } catch (error) {
       if (error instanceof APIError && error.statusCode < 500) return await refuse(email, way);
       throw error;
+    }
+  };
+
+  /** A code counts once, also within the half minute that it is right for. */
+  const refuseUsed = async (userId: string, code: string, headers: Headers): Promise<void> => {
+    try {
+      await tries.take([
+        { what: "second factor used", who: `${userId} ${code}`, most: 1, minutes: 2 },
+      ]);
+    } catch (error) {
+      const cookie = headers
+        .getSetCookie()
+        .map((line) => line.split(";")[0])
+        .join("; ");
+      const token = await readToken(cookie);
+      if (token !== undefined) await database.transaction((tx) => deleteSession(tx, token));
+      if (error instanceof DomainError) return await refuse("", "second_factor");
+      throw error;
+    }
+  };
+
+  const secondStep: SignIn["withSecondFactor"] = async (proof, { cookie, ...device }) => {
+    const headers = headersOf(device);
+    headers.set("cookie", withoutSession(cookie));
+    const byApp = "code" in proof;
+    try {
+      const answer = byApp
+        ? await auth.api.verifyTOTP({ body: proof, headers, returnHeaders: true })
+        : await auth.api.verifyBackupCode({
+            body: { code: proof.recoveryCode },
+            headers,
+            returnHeaders: true,
+          });
+      const { user } = answer.response;
+      const actor = { userId: user.id };
+      if (byApp) await refuseUsed(user.id, proof.code, answer.headers);
+      else {
+        await database.transaction((tx) =>
+          recordAudit(tx, { actor, action: "recovery_code_used" }),
+        );
+      }
+      const begun = Promise.resolve({ headers: answer.headers, response: { user } });
+      return await begin("second_factor", user.email, begun);
+    } catch (error) {
+      if (!(error instanceof APIError) || error.statusCode >= 500) throw error;
+      if (error.statusCode === 429) {
+        throw new DomainError("too_many_requests", "Too many wrong codes; wait a while.");
+      }
+      return await refuse("", "second_factor");
     }
   };
 
@@ -144,6 +223,8 @@ export const openSignIn = (database: Database, config: Config, mail?: Mailer): S
           }),
         ),
       ),
+    withSecondFactor: (proof, device) => secondStep(proof, device),
+    secondFactor: openSecondFactor(auth, database, tries),
     end: async (cookie) => {
       const token = await readToken(cookie);
       // better-auth's own sign-out says success even where the session could not be deleted.

@@ -2,7 +2,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from
 import type { Session } from "../access/access.repo.ts";
 import type { SessionReader } from "../access/read-session.ts";
 import { admit, type RouteAccess } from "../access/route-access.ts";
+import type { SecondFactorState } from "../access/second-factor-rule.ts";
 import type { SignIn } from "../access/sign-in.ts";
+import { DomainError } from "../errors.ts";
 import { anonymous, type Viewer } from "../access/viewer.ts";
 
 declare module "fastify" {
@@ -15,6 +17,8 @@ declare module "fastify" {
     viewer: Viewer;
     /** The session's id, which opens nothing by itself; undefined for an anonymous viewer. */
     sessionId: string | undefined;
+    /** The signed-in person's second factor; undefined for an anonymous viewer. */
+    secondFactor: SecondFactorState | undefined;
     /** Asks anew who this is, for answers that last longer than a session may. */
     viewerNow(): Promise<Viewer>;
   }
@@ -23,16 +27,28 @@ declare module "fastify" {
     access: RouteAccess;
     /** Answers from memory, so it may answer a known viewer while the database is away. */
     withoutDatabase?: boolean;
+    /** Knows also who has to set a second factor first; to every other route they are nobody. */
+    enrolling?: boolean;
   }
 }
 
 const sessionOf = new WeakMap<FastifyRequest, Session>();
 
+/** Whether the session makes its person known to the route. */
+const counts = ({ secondFactor }: Session, { routeOptions }: FastifyRequest): boolean =>
+  secondFactor !== "needed" || routeOptions.config.enrolling === true;
+
 /** Gives every request a viewer, anonymous until told otherwise, and demands access of every route. */
 export const demandAccess = (app: FastifyInstance): void => {
   app.decorateRequest("viewer", {
     getter(this: FastifyRequest) {
-      return sessionOf.get(this)?.viewer ?? anonymous;
+      const session = sessionOf.get(this);
+      return session && counts(session, this) ? session.viewer : anonymous;
+    },
+  });
+  app.decorateRequest("secondFactor", {
+    getter(this: FastifyRequest) {
+      return sessionOf.get(this)?.secondFactor;
     },
   });
   app.decorateRequest("sessionId", {
@@ -64,7 +80,8 @@ export const identifyViewers = (
   { sessions, signIn }: { sessions: SessionReader; signIn: SignIn },
 ): void => {
   app.decorateRequest("viewerNow", async function (this: FastifyRequest) {
-    return (await sessions.read(this.headers.cookie, false))?.viewer ?? anonymous;
+    const session = await sessions.read(this.headers.cookie, false);
+    return session && counts(session, this) ? session.viewer : anonymous;
   });
   const renew = async (cookie: string, reply: FastifyReply): Promise<void> => {
     const { cookies } = await signIn.renew(cookie);
@@ -79,6 +96,9 @@ export const identifyViewers = (
     if (session && cookie !== undefined) {
       sessionOf.set(request, session);
       if (!withoutDatabase && sessions.isDue(session)) await renew(cookie, reply);
+    }
+    if (session && !counts(session, request) && access !== "anyone") {
+      throw new DomainError("second_factor_required", "Set your second factor first.");
     }
     admit(request.viewer, access);
   });

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { openDatabase, type Database } from "../../db/client.ts";
 import { sessions, users } from "../../db/schema/index.ts";
 import { openSessionReader, type SessionReader } from "../../server/access/read-session.ts";
+import { openTryCounter } from "../../server/access/limit-tries.ts";
 import { openSignIn } from "../../server/access/sign-in.ts";
 import { createTrainingAccounts, trainingPassword } from "../../server/access/training-accounts.ts";
 import { readConfig } from "../../server/config.ts";
@@ -36,13 +37,25 @@ describe("reading a session", () => {
   beforeEach(async () => {
     await cable.mend();
     const config = { ...readConfig({ DATASET: "training" }), authSecret };
-    const signIn = openSignIn(direct, config);
+    const signIn = openSignIn(
+      direct,
+      config,
+      openTryCounter(direct, authSecret, () => new Date()),
+    );
     const credentials = { email: "worker@training.test", password: trainingPassword };
     const device = { address: "127.0.0.1", userAgent: undefined };
     const { cookies, user } = await signIn.withPassword(credentials, device);
     cookie = cookies[0]?.split(";")[0] ?? "";
-    userId = user.id;
-    reader = openSessionReader(database, openSignIn(database, config), config);
+    userId = user?.id ?? "";
+    reader = openSessionReader(
+      database,
+      openSignIn(
+        database,
+        config,
+        openTryCounter(database, authSecret, () => new Date()),
+      ),
+      config,
+    );
   });
 
   const expireAt = (moment: Date) =>
@@ -101,7 +114,11 @@ describe("reading a session", () => {
   });
 
   it("is not said to have ended when its end could not be written", async () => {
-    const signIn = openSignIn(database, { ...readConfig({}), authSecret });
+    const signIn = openSignIn(
+      database,
+      { ...readConfig({}), authSecret },
+      openTryCounter(database, authSecret, () => new Date()),
+    );
     await cable.cut();
     await expect(signIn.end(cookie)).rejects.toThrow();
     await cable.mend();

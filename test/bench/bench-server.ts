@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { openDatabase } from "../../db/client.ts";
 import { programs } from "../../db/schema/index.ts";
 import { openSessionReader } from "../../server/access/read-session.ts";
+import { openTryCounter } from "../../server/access/limit-tries.ts";
 import { openSignIn } from "../../server/access/sign-in.ts";
 import type { Viewer } from "../../server/access/viewer.ts";
 import { buildApp } from "../../server/app.ts";
@@ -33,7 +34,7 @@ const worker: Viewer = {
   programIds: new Set(),
   leadOf: new Set(),
 };
-const signIn = openSignIn(database, config, undefined);
+const signIn = openSignIn(database, config, openTryCounter(database, "", clock));
 const sessions = openSessionReader(database, signIn, config);
 
 // Among what every route of the interface goes through: session, limits, compression.

@@ -1,0 +1,32 @@
+import { twoFactor } from "better-auth/plugins/two-factor";
+import { waysIn } from "./may-enter.ts";
+
+/** How long who gave the first factor may take to give the second. */
+const challengeSeconds = 10 * 60;
+
+/**
+ * Codes of an authenticator app (RFC 6238) and ten recovery codes. After ten wrong ones in a row the
+ * account waits a quarter of an hour.
+ */
+export const secondFactorPlugin = () => {
+  const plugin = twoFactor({
+    issuer: "Harborlight",
+    allowPasswordless: true,
+    twoFactorTable: "twoFactors",
+    twoFactorCookieMaxAge: challengeSeconds,
+    backupCodeOptions: { amount: 10, storeBackupCodes: "encrypted" },
+  });
+  return {
+    ...plugin,
+    hooks: {
+      // Of itself it asks after passwords alone; here every first factor is followed by the second.
+      after: plugin.hooks.after.map((hook) => ({
+        ...hook,
+        matcher: ({ path }: { path?: string }) => {
+          const way = waysIn[path ?? ""];
+          return way !== undefined && way !== "second_factor";
+        },
+      })),
+    },
+  };
+};
