@@ -1,3 +1,4 @@
+import { setImmediate as turn } from "node:timers/promises";
 import { geoBounds, geoCentroid, geoContains, geoDistance } from "d3-geo";
 import type { Geometry } from "geojson";
 import { stateCodes } from "../../db/states.ts";
@@ -68,6 +69,17 @@ export const findCounty: (fips: string) => CountyPlace | undefined = remembered(
 
 export const allCounties = (): CountyPlace[] =>
   [...atlas.counties.keys()].flatMap((fips) => findCounty(fips) ?? []);
+
+/**
+ * Works out the centre of every county, one at a time between other work, so that no search has to
+ * wait for those that it needs. Keeps no process alive.
+ */
+export const learnCounties = async (): Promise<void> => {
+  for (const fips of atlas.counties.keys()) {
+    await turn(undefined, { ref: false });
+    findCounty(fips);
+  }
+};
 
 const within = (
   [[west, south], [east, north]]: [[number, number], [number, number]],

@@ -5,6 +5,7 @@ import { prepareAppLogin } from "../../db/roles.ts";
 import { seedDataset } from "../../seed/seed-dataset.ts";
 import { buildApp } from "../app.ts";
 import type { Config } from "../config.ts";
+import { learnCounties } from "../directory/places.ts";
 import { smallestSearch } from "../health/observe.ts";
 import { openHub } from "../live/hub.ts";
 import { openCatalogue } from "../matching/catalogue.ts";
@@ -96,6 +97,7 @@ export const startHarborlight = async (
   await app.listen({ port: config.port, host: config.host }).catch((error: unknown) => {
     throw addressRefusal(error, config);
   });
+  learnCounties().catch((err: unknown) => app.log.error({ err }, "county centres are missing"));
   const running = opened.move();
   return { stop: () => running.disposeAsync() };
 };

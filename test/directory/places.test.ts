@@ -4,6 +4,7 @@ import {
   allCounties,
   countyAt,
   findCounty,
+  learnCounties,
   findZip,
   listCounties,
   milesBetween,
@@ -90,4 +91,17 @@ describe("counties", () => {
     expect(new Set(items.map(({ fips }) => fips)).size).toBe(total);
     expect(items.map(({ state }) => state)).toEqual(items.map(({ state }) => state).sort());
   });
+});
+
+test("counties are learned one at a time, with turns for others between", async () => {
+  let turns = 0;
+  const other = new AbortController();
+  const takeTurns = () => {
+    turns += 1;
+    if (!other.signal.aborted) setImmediate(takeTurns);
+  };
+  takeTurns();
+  await learnCounties();
+  other.abort();
+  expect(turns).toBeGreaterThan(allCounties().length / 2);
 });
