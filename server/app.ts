@@ -10,6 +10,7 @@ import { openSignIn } from "./access/sign-in.ts";
 import { availabilityRoutes } from "./availability/routes.ts";
 import type { Config } from "./config.ts";
 import { addressRoutes } from "./directory/addresses/routes.ts";
+import { organizationRoutes } from "./directory/organizations/routes.ts";
 import { directoryRoutes } from "./directory/routes.ts";
 import { visibilityRoutes } from "./directory/visibility/routes.ts";
 import { healthRoutes } from "./health/routes.ts";
@@ -87,6 +88,7 @@ export const buildApp = async (dependencies: Dependencies): Promise<FastifyInsta
       await api.register(accessRoutes, access);
       await api.register(accountRoutes, access);
       await api.register(peopleRoutes, access);
+      await api.register(organizationRoutes, { database });
       await api.register(auditRoutes, dependencies);
       await api.register(directoryRoutes, dependencies);
       await api.register(addressRoutes, dependencies);

@@ -25,6 +25,8 @@ export interface Config {
   smtpUrl: string | undefined;
   /** In whose name mail is sent. */
   mailFrom: string;
+  /** Who is invited as administrator where nobody administers yet. */
+  firstAdministrator: string | undefined;
   /** Proxies whose word on a client's address counts; none unless named. */
   trustedProxies: readonly string[];
 }
@@ -72,6 +74,10 @@ const settings = {
   MAIL_FROM: {
     form: /^[^\s@<>,;:"]+@[^\s@<>,;:"]+$/,
     takes: "an e-mail address such as harborlight@example.org",
+  },
+  FIRST_ADMINISTRATOR: {
+    form: /^[^\s@<>,;:"]+@[^\s@<>,;:"]+$/,
+    takes: "the e-mail address of the person who invites the others",
   },
   TRUST_PROXY: {
     form: /^[^\s,]+(\s*,\s*[^\s,]+)*$/,
@@ -162,6 +168,7 @@ export const readConfig = (environment: Environment = process.env): Config => {
     authSecret: read(environment, "AUTH_SECRET"),
     smtpUrl: urlOf(environment, "SMTP_URL"),
     mailFrom: read(environment, "MAIL_FROM") ?? `harborlight@${new URL(publicUrl).hostname}`,
+    firstAdministrator: read(environment, "FIRST_ADMINISTRATOR"),
     trustedProxies: proxiesOf(read(environment, "TRUST_PROXY")),
   };
 };

@@ -5,6 +5,7 @@ import { auditExamples } from "./access/audit/examples.ts";
 import { availabilityExamples } from "./availability/examples.ts";
 import { addressExamples } from "./directory/addresses/examples.ts";
 import { directoryExamples } from "./directory/examples.ts";
+import { organizationExamples } from "./directory/organizations/examples.ts";
 import { visibilityExamples } from "./directory/visibility/examples.ts";
 import type { ErrorCode } from "./errors.ts";
 import { healthExamples } from "./health/examples.ts";
@@ -26,6 +27,7 @@ export const examples: Readonly<Record<string, Example>> = {
   ...peopleExamples,
   ...auditExamples,
   ...directoryExamples,
+  ...organizationExamples,
   ...addressExamples,
   ...visibilityExamples,
   ...availabilityExamples,

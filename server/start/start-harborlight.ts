@@ -3,6 +3,7 @@ import { openDatabase } from "../../db/client.ts";
 import { migrateDatabase } from "../../db/migrate.ts";
 import { prepareAppLogin } from "../../db/roles.ts";
 import { seedDataset } from "../../seed/seed-dataset.ts";
+import { inviteFirstAdministrator } from "../access/people/invite-first-administrator.ts";
 import { buildApp } from "../app.ts";
 import type { Config } from "../config.ts";
 import { learnCounties } from "../directory/places.ts";
@@ -79,6 +80,9 @@ export const startHarborlight = async (
   // The first search reads what the others have at hand.
   await engine.search(smallestSearch);
   let onUnsent = (error: unknown) => console.error(failureText(error));
+  if (config.firstAdministrator !== undefined) {
+    await inviteFirstAdministrator(database, config.firstAdministrator, clock());
+  }
   const mail = openMail(config, { print: console.log, onFailure: (error) => onUnsent(error) });
   opened.defer(() => mail?.close());
   const app = await buildApp({

@@ -49,6 +49,7 @@ describe("what cannot be used is refused by name, and a secret is not repeated",
     ["SMTP_URL", "mail.example.org:25"],
     ["SMTP_URL", "smtp://user:hidden@mail.example.org:port"],
     ["MAIL_FROM", "nobody"],
+    ["FIRST_ADMINISTRATOR", "chief"],
     ["MAIL_FROM", "a@example.org, b@example.org"],
   ] as const)("%s=%s", ([name, value]) => {
     const read = () => readConfig({ [name]: value });
