@@ -1,0 +1,80 @@
+import type { Visibility } from "../../db/codes.ts";
+import { disclosureTable, type Standing } from "./disclosure.ts";
+import type { RouteAccess } from "./route-access.ts";
+
+/** What a route about one program asks of the viewer, beside its access, and the answer without it. */
+type Fact = "listing" | "beds" | "own" | "own address" | "reveal";
+type Gate = readonly [needs: Fact, answer: 403 | 404];
+
+const listing: Gate = ["listing", 404];
+
+/** The routes about one program by operation, with their gates in the order in which they stand. */
+export const programRoutes: Readonly<Record<string, readonly Gate[]>> = {
+  readProgram: [listing],
+  readOwnAddress: [listing, ["own address", 404]],
+  revealAddress: [listing, ["reveal", 404]],
+  changeVisibility: [listing],
+  postBedReport: [listing, ["own", 403]],
+  listBedReports: [listing, ["beds", 403]],
+};
+
+/** The routes about one record of another kind: to whom it is not open, there is nothing. */
+export const recordRoutes: Readonly<Record<string, string>> = {
+  confirmLoosening: "any, but the one who proposed it (403)",
+  withdrawLoosening: "any",
+  endOwnSession: "own",
+  changePerson: "any",
+  invitePersonAgain: "staff of own programs; administrators: any",
+  closeAccount: "staff of own programs; administrators: any",
+  reopenAccount: "staff of own programs; administrators: any",
+};
+
+export const standings: readonly Standing[] = [
+  "anonymous",
+  "worker",
+  "provider_own",
+  "provider_other",
+  "analyst",
+  "steward",
+  "administrator",
+];
+
+/** What a viewer is answered: served, or the status of the refusal. */
+export type Answer = "yes" | 401 | 403 | 404;
+
+const has = (fact: Fact, standing: Standing, visibility: Visibility): boolean => {
+  const disclosed = disclosureTable[visibility][standing];
+  switch (fact) {
+    case "listing":
+      return disclosed.listing;
+    case "beds":
+      return disclosed.beds === true;
+    case "own":
+      return standing === "provider_own";
+    case "own address":
+      return visibility === "confidential" && disclosed.address;
+    case "reveal":
+      return disclosed.reveal;
+  }
+};
+
+/** Whether the role behind the standing passes the door of the route. */
+export const answerAtTheDoor = (access: RouteAccess, standing: Standing): Answer => {
+  if (access === "anyone") return "yes";
+  if (standing === "anonymous") return 401;
+  const role = standing.startsWith("provider") ? "provider" : standing;
+  return access === "signed-in" || access.roles.some((admitted) => admitted === role) ? "yes" : 403;
+};
+
+/** The answer of a route about one program, by the viewer's standing there and its visibility. */
+export const answerAboutProgram = (
+  operation: string,
+  access: RouteAccess,
+  standing: Standing,
+  visibility: Visibility,
+): Answer => {
+  const door = answerAtTheDoor(access, standing);
+  if (door !== "yes") return door;
+  const shut = programRoutes[operation]?.find(([fact]) => !has(fact, standing, visibility));
+  return shut?.[1] ?? "yes";
+};
