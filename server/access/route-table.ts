@@ -23,6 +23,7 @@ export const recordRoutes: Readonly<Record<string, string>> = {
   confirmLoosening: "any, but the one who proposed it (403)",
   withdrawLoosening: "any",
   endOwnSession: "own",
+  changeOrganization: "any",
   changePerson: "any",
   invitePersonAgain: "staff of own programs; administrators: any",
   closeAccount: "staff of own programs; administrators: any",
