@@ -8,5 +8,6 @@ export const routes: readonly Route[] = [
   { pattern: "/programs/:id", load: () => import("./programs/ProgramPage.svelte") },
   { pattern: "/beds", load: () => import("./beds/Beds.svelte") },
   { pattern: "/resources", load: () => import("./resources/Resources.svelte") },
+  { pattern: "/account", load: () => import("./account/Account.svelte") },
   { pattern: "/sign-in", load: () => import("./sign-in/SignIn.svelte") },
 ];

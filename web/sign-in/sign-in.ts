@@ -1,15 +1,22 @@
 import { api } from "../api/client.ts";
 import { answered } from "../api/problem.ts";
+import type { SecondFactorProof, SignedIn } from "../api/schema.ts";
 import { session } from "../api/session.svelte.ts";
+
+/** Asks who that is, unless the second factor is still to come. */
+const finish = async ({ user }: SignedIn): Promise<boolean> => {
+  if (user === null) return false;
+  await session.load();
+  return true;
+};
 
 /**
  * Signs in with e-mail and password, then asks who that is.
+ * @returns false where the second factor is still to come
  * @throws Refused `wrong_credentials`, `too_many_requests`; Unreachable
  */
-export const signInWithPassword = async (email: string, password: string): Promise<void> => {
-  await answered(api.POST("/api/auth/sign-in/email", { body: { email, password } }));
-  await session.load();
-};
+export const signInWithPassword = async (email: string, password: string): Promise<boolean> =>
+  finish(await answered(api.POST("/api/auth/sign-in/email", { body: { email, password } })));
 
 /**
  * Asks for a code by e-mail; whether an account has the address is not told.
@@ -21,11 +28,10 @@ export const requestCode = async (email: string): Promise<number> => {
   return minutes;
 };
 
-/**
- * Signs in with the code that came by e-mail, then asks who that is.
- * @throws Refused `wrong_credentials`, `too_many_requests`; Unreachable
- */
-export const signInWithCode = async (email: string, code: string): Promise<void> => {
-  await answered(api.POST("/api/auth/sign-in/code", { body: { email, code } }));
-  await session.load();
-};
+/** As `signInWithPassword`, with the code that came by e-mail. */
+export const signInWithCode = async (email: string, code: string): Promise<boolean> =>
+  finish(await answered(api.POST("/api/auth/sign-in/code", { body: { email, code } })));
+
+/** The second step, on the device that took the first; throws as `signInWithPassword`. */
+export const signInWithSecondFactor = async (body: SecondFactorProof): Promise<boolean> =>
+  finish(await answered(api.POST("/api/auth/sign-in/second-factor", { body })));
