@@ -7,6 +7,7 @@ export default defineConfig({
     "./db/schema/audit.ts",
     "./db/schema/availability.ts",
     "./db/schema/directory.ts",
+    "./db/schema/placements.ts",
     "./db/schema/search.ts",
     "./db/schema/visibility.ts",
   ],

@@ -223,3 +223,57 @@ export type VisibilityReason = (typeof visibilityReasons)[number];
 /** A loosening is proposed by one steward and in force when another confirms it. */
 export const visibilityChangeStates = ["proposed", "in_force", "withdrawn"] as const;
 export type VisibilityChangeState = (typeof visibilityChangeStates)[number];
+
+/** States of a hold; what leads from one to another is server/placements/moves.ts. */
+export const holdStates = [
+  "waiting",
+  "accepted",
+  "arrived",
+  "declined",
+  "expired",
+  "released",
+  "no_show",
+] as const;
+export type HoldState = (typeof holdStates)[number];
+
+/** What happens to a hold. `ask` begins it; `yield` ends it because another program accepted. */
+export const holdMoves = [
+  "ask",
+  "accept",
+  "decline",
+  "release",
+  "extend",
+  "arrive",
+  "no_show",
+  "yield",
+  "expire",
+] as const;
+export type HoldMove = (typeof holdMoves)[number];
+
+/** Who moves a hold; `rule`: the clock, or the acceptance of another program. */
+export const holdParties = ["worker", "staff", "rule"] as const;
+export type HoldParty = (typeof holdParties)[number];
+
+/** Why a hold claims no bed. */
+export const enquiryReasons = [
+  "asked",
+  "excluded",
+  "no_pool",
+  "no_count",
+  "stale_count",
+  "full",
+] as const;
+export type EnquiryReason = (typeof enquiryReasons)[number];
+
+/** Why a program says no. */
+export const declineReasons = [
+  "full",
+  "staffing",
+  "age",
+  "gender",
+  "circumstance",
+  "distance",
+  "hours",
+  "other",
+] as const;
+export type DeclineReason = (typeof declineReasons)[number];

@@ -26,6 +26,7 @@ import type { LiveHub } from "./live/hub.ts";
 import { liveRoutes } from "./live/routes.ts";
 import type { Catalogue } from "./matching/catalogue.ts";
 import { matchingRoutes } from "./matching/routes.ts";
+import { placementRoutes } from "./placements/routes.ts";
 import type { Mailer } from "./notify/mailer.ts";
 import { answerClientError, answerProblems, answerUnreadableUrl } from "./problems.ts";
 import type { SearchEngine } from "./search/engine.ts";
@@ -95,6 +96,7 @@ export const buildApp = async (dependencies: Dependencies): Promise<FastifyInsta
       await api.register(visibilityRoutes, dependencies);
       await api.register(availabilityRoutes, dependencies);
       await api.register(matchingRoutes, dependencies);
+      await api.register(placementRoutes, dependencies);
       await api.register(liveRoutes, dependencies);
       await api.register(healthRoutes, dependencies);
     },

@@ -11,6 +11,7 @@ import type { ErrorCode } from "./errors.ts";
 import { healthExamples } from "./health/examples.ts";
 import { liveExamples } from "./live/examples.ts";
 import { matchingExamples } from "./matching/examples.ts";
+import { placementExamples } from "./placements/examples.ts";
 
 /** What an operation is sent and answers, true to its schemas. */
 export interface Example {
@@ -32,6 +33,7 @@ export const examples: Readonly<Record<string, Example>> = {
   ...visibilityExamples,
   ...availabilityExamples,
   ...matchingExamples,
+  ...placementExamples,
   ...liveExamples,
   ...healthExamples,
 };

@@ -4,3 +4,4 @@ export * from "./directory.ts";
 export * from "./search.ts";
 export * from "./audit.ts";
 export * from "./visibility.ts";
+export * from "./placements.ts";

@@ -16,6 +16,7 @@ export const programRoutes: Readonly<Record<string, readonly Gate[]>> = {
   changeVisibility: [listing],
   postBedReport: [listing, ["own", 403]],
   listBedReports: [listing, ["beds", 403]],
+  listProgramRequests: [["own", 404]],
 };
 
 /** The routes about one record of another kind: to whom it is not open, there is nothing. */
@@ -23,6 +24,13 @@ export const recordRoutes: Readonly<Record<string, string>> = {
   confirmLoosening: "any, but the one who proposed it (403)",
   withdrawLoosening: "any",
   endOwnSession: "own",
+  readRequest: "own",
+  acceptHold: "of own programs",
+  declineHold: "of own programs",
+  releaseHold: "own; providers: of own programs",
+  extendHold: "own",
+  arriveHold: "own; providers: of own programs",
+  markNoShow: "of own programs",
   changeOrganization: "any",
   changePerson: "any",
   invitePersonAgain: "staff of own programs; administrators: any",

@@ -16,6 +16,8 @@ const answer: BedReportAnswer = {
       genders: ["girl", "transgender_girl"],
       dedicated: true,
       open: 3,
+      empty: 3,
+      promised: 0,
       total: 8,
       kept_for_missing: 1,
       freshness: "fresh",

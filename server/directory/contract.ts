@@ -92,7 +92,11 @@ export const Pool = Named("Pool", {
   ages: Nullable(Ages),
   genders: Nullable(Type.Array(GenderCode)),
   dedicated: Type.Boolean(),
-  open: Nullable(Type.Integer()),
+  open: Nullable(Type.Integer({ description: "Empty beds that nobody was promised" })),
+  empty: Nullable(
+    Type.Integer({ description: "As last counted, less those filled since: what staff state" }),
+  ),
+  promised: Type.Integer({ description: "Beds that waiting and accepted holds claim" }),
   total: Nullable(Type.Integer()),
   kept_for_missing: Nullable(Type.Integer()),
   freshness: FreshnessCode,

@@ -54,6 +54,8 @@ export const examplePool: Pool = {
   genders: ["girl", "transgender_girl"],
   dedicated: true,
   open: 3,
+  empty: 4,
+  promised: 1,
   total: 8,
   kept_for_missing: 0,
   freshness: "fresh",

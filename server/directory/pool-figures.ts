@@ -7,8 +7,10 @@ export interface PoolCount {
   open: number | null;
   total: number | null;
   observedAt: Date | null;
-  /** Beds claimed by unexpired holds, waiting or accepted; none where left out. */
+  /** Beds that holds claim, those that they have filled included; none where left out. */
   claimed?: number;
+  /** Those in which a child has arrived since the count was true. */
+  filled?: number;
 }
 
 /** A pool as it is kept, with its newest report. */
@@ -28,6 +30,10 @@ export interface PoolRow extends PoolCount {
 export const openBeds = (pool: PoolCount): number | null =>
   pool.open === null ? null : Math.max(0, pool.open - (pool.claimed ?? 0));
 
+/** What staff who count would find empty: promised beds are, those filled since are not. */
+export const emptyBeds = (pool: PoolCount): number | null =>
+  pool.open === null ? null : Math.max(0, pool.open - (pool.filled ?? 0));
+
 /** The pool on the wire, for whoever may see its counts. */
 export const toPool = (pool: PoolRow, now: Date): Pool => ({
   id: pool.id,
@@ -37,6 +43,8 @@ export const toPool = (pool: PoolRow, now: Date): Pool => ({
   genders: pool.genders,
   dedicated: pool.dedicated,
   open: openBeds(pool),
+  empty: emptyBeds(pool),
+  promised: (pool.claimed ?? 0) - (pool.filled ?? 0),
   total: pool.total,
   kept_for_missing: pool.keptForMissing,
   freshness: freshnessOf(pool.observedAt, now),

@@ -41,16 +41,18 @@ describe("the server's role", () => {
 
   it("reads and writes every table but what is append-only or made by a trigger", async () => {
     const all = ["delete", "insert", "select", "update"];
-    const { audit_entries, audit_chain, bed_reports, ...others } = await rights("harborlight_app");
-    expect({ audit_entries, audit_chain, bed_reports }).toEqual({
+    const { audit_entries, audit_chain, bed_reports, hold_history, ...others } =
+      await rights("harborlight_app");
+    expect({ audit_entries, audit_chain, bed_reports, hold_history }).toEqual({
       audit_entries: ["insert", "select"],
       audit_chain: ["select"],
       bed_reports: ["insert", "select"],
+      hold_history: ["insert", "select"],
     });
     expect(Object.values(others).every((given) => given.join() === all.join())).toBe(true);
     const [counted] = await database.owner<{ tables: number }[]>`
       select count(*)::int as tables from pg_tables where schemaname = 'public'`;
-    expect(Object.keys(others).length + 3).toBe(counted?.tables);
+    expect(Object.keys(others).length + 4).toBe(counted?.tables);
   });
 
   it.each([

@@ -673,6 +673,166 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The viewer's own requests, newest first */
+        get: operations["listRequests"];
+        put?: never;
+        /**
+         * Ask up to three programs to take one unnamed child
+         * @description Answered only after it is durable. A hold claims a bed where a fresh or aging count shows one open, and is an enquiry otherwise. A repeat under the same `Idempotency-Key` gets the same answer.
+         */
+        post: operations["placeRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/requests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one of the viewer's own requests */
+        get: operations["readRequest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programs/{id}/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Requests to one's own program, newest first */
+        get: operations["listProgramRequests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/holds/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Promise the bed; the request's other waiting holds are released */
+        post: operations["acceptHold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/holds/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say no, and why */
+        post: operations["declineHold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/holds/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give the bed back; staff: take back what was accepted */
+        post: operations["releaseHold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/holds/{id}/extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep an accepted bed until the child arrives */
+        post: operations["extendHold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/holds/{id}/arrive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that the child has arrived
+         * @description The bed counts as taken until the program's next count that was true after the arrival.
+         */
+        post: operations["arriveHold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/holds/{id}/no-show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that nobody came; the bed is open again */
+        post: operations["markNoShow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/live": {
         parameters: {
             query?: never;
@@ -1164,6 +1324,9 @@ export interface components {
             genders: components["schemas"]["Gender"][] | null;
             dedicated: boolean;
             open: number | null;
+            empty: number | null;
+            /** @description Beds that waiting and accepted holds claim */
+            promised: number;
             total: number | null;
             kept_for_missing: number | null;
             freshness: components["schemas"]["Freshness"];
@@ -1612,6 +1775,171 @@ export interface components {
             items: components["schemas"]["Match"][];
             next: string | null;
         };
+        RequestInput: {
+            need: components["schemas"]["Need"];
+            programs: {
+                /** @description UUIDv7 */
+                program_id: string;
+                /** @description UUIDv7 */
+                pool_id?: string;
+                /** @description Only ask, and claim no bed; the one way to ask whom the listing excludes */
+                enquiry?: boolean;
+            }[];
+            /**
+             * Format: date-time
+             * @description When the child could arrive
+             */
+            arriving_at?: string;
+        };
+        RequestNeed: {
+            /** @description Whole years */
+            age: number;
+            gender: components["schemas"]["Gender"] | null;
+            languages: string[];
+            /** @description An interpreter serves as well */
+            interpreter: boolean;
+            circumstances: components["schemas"]["Circumstance"][];
+            county: components["schemas"]["County"] | null;
+        };
+        HoldProgram: {
+            /** @description UUIDv7 */
+            id: string;
+            name: string;
+            organization: string;
+            phone: string | null;
+            /** @description Fictional, for training */
+            training: boolean;
+        };
+        /**
+         * @description State of a hold, by the clock: one that nobody answered in time has expired
+         * @enum {string}
+         */
+        HoldState: "waiting" | "accepted" | "arrived" | "declined" | "expired" | "released" | "no_show";
+        HoldPool: {
+            /** @description UUIDv7 */
+            id: string;
+            label: string;
+        };
+        /**
+         * @description Why the hold claims no bed: only asked; the listing excludes the need; no beds for this child; never counted; counted over 12 hours ago; none open
+         * @enum {string}
+         */
+        EnquiryReason: "asked" | "excluded" | "no_pool" | "no_count" | "stale_count" | "full";
+        /**
+         * @description Why the program says no
+         * @enum {string}
+         */
+        DeclineReason: "full" | "staffing" | "age" | "gender" | "circumstance" | "distance" | "hours" | "other";
+        Decline: {
+            reason: components["schemas"]["DeclineReason"];
+            circumstance: components["schemas"]["Circumstance"] | null;
+        };
+        /**
+         * @description What happened; yield: another program accepted first
+         * @enum {string}
+         */
+        HoldMove: "ask" | "accept" | "decline" | "release" | "extend" | "arrive" | "no_show" | "yield" | "expire";
+        /**
+         * @description Who did it; rule: the clock, or another's acceptance
+         * @enum {string}
+         */
+        HoldParty: "worker" | "staff" | "rule";
+        HoldEvent: {
+            move: components["schemas"]["HoldMove"];
+            by: components["schemas"]["HoldParty"];
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            at: string;
+        };
+        /**
+         * @description What this viewer may do with it now
+         * @enum {string}
+         */
+        PersonalMove: "accept" | "decline" | "release" | "extend" | "arrive" | "no_show";
+        Hold: {
+            /** @description UUIDv7 */
+            id: string;
+            /** @description UUIDv7 */
+            request_id: string;
+            /** @description Such as OTTER-417 */
+            reference: string;
+            program: components["schemas"]["HoldProgram"];
+            state: components["schemas"]["HoldState"];
+            /** @description A bed is kept for it now */
+            claims_bed: boolean;
+            pool: components["schemas"]["HoldPool"] | null;
+            enquiry: components["schemas"]["EnquiryReason"] | null;
+            /** @description What of the listing excludes the need; asked nevertheless */
+            excluded_by: components["schemas"]["Criterion"][];
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            asked_at: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            expires_at: string;
+            arriving_at: string | null;
+            accepted_at: string | null;
+            arrived_at: string | null;
+            ended_at: string | null;
+            decline: components["schemas"]["Decline"] | null;
+            /** @description Oldest first */
+            history: components["schemas"]["HoldEvent"][];
+            may: components["schemas"]["PersonalMove"][];
+        };
+        PlacementRequest: {
+            /** @description UUIDv7 */
+            id: string;
+            reference: string;
+            need: components["schemas"]["RequestNeed"];
+            arriving_at: string | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            asked_at: string;
+            /** @description One of its holds is waiting or accepted */
+            open: boolean;
+            holds: components["schemas"]["Hold"][];
+        };
+        PlacementRequestList: {
+            total: number;
+            items: components["schemas"]["PlacementRequest"][];
+            next: string | null;
+        };
+        AskedBy: {
+            /** @description The worker who asks */
+            name: string;
+            organization: string | null;
+        };
+        IncomingRequest: {
+            hold: components["schemas"]["Hold"];
+            need: components["schemas"]["RequestNeed"];
+            arriving_at: string | null;
+            asked_by: components["schemas"]["AskedBy"];
+        };
+        IncomingRequestList: {
+            total: number;
+            items: components["schemas"]["IncomingRequest"][];
+            next: string | null;
+        };
+        /** @description The circumstance is stated with the reason circumstance and with no other */
+        DeclineInput: {
+            reason: components["schemas"]["DeclineReason"];
+            circumstance?: components["schemas"]["Circumstance"];
+        };
+        ExtendInput: {
+            /**
+             * Format: date-time
+             * @description When the child will arrive
+             */
+            arriving_at: string;
+        };
         ProgramChanged: {
             /** @description UUIDv7 */
             program_id: string;
@@ -1745,6 +2073,26 @@ export type Relaxation = components['schemas']['Relaxation'];
 export type Help = components['schemas']['Help'];
 export type MatchAnswer = components['schemas']['MatchAnswer'];
 export type ExcludedList = components['schemas']['ExcludedList'];
+export type RequestInput = components['schemas']['RequestInput'];
+export type RequestNeed = components['schemas']['RequestNeed'];
+export type HoldProgram = components['schemas']['HoldProgram'];
+export type HoldState = components['schemas']['HoldState'];
+export type HoldPool = components['schemas']['HoldPool'];
+export type EnquiryReason = components['schemas']['EnquiryReason'];
+export type DeclineReason = components['schemas']['DeclineReason'];
+export type Decline = components['schemas']['Decline'];
+export type HoldMove = components['schemas']['HoldMove'];
+export type HoldParty = components['schemas']['HoldParty'];
+export type HoldEvent = components['schemas']['HoldEvent'];
+export type PersonalMove = components['schemas']['PersonalMove'];
+export type Hold = components['schemas']['Hold'];
+export type PlacementRequest = components['schemas']['PlacementRequest'];
+export type PlacementRequestList = components['schemas']['PlacementRequestList'];
+export type AskedBy = components['schemas']['AskedBy'];
+export type IncomingRequest = components['schemas']['IncomingRequest'];
+export type IncomingRequestList = components['schemas']['IncomingRequestList'];
+export type DeclineInput = components['schemas']['DeclineInput'];
+export type ExtendInput = components['schemas']['ExtendInput'];
 export type ProgramChanged = components['schemas']['ProgramChanged'];
 export type HealthStatus = components['schemas']['HealthStatus'];
 export type Reachability = components['schemas']['Reachability'];
@@ -6327,6 +6675,8 @@ export interface operations {
                      *           ],
                      *           "dedicated": true,
                      *           "open": 3,
+                     *           "empty": 4,
+                     *           "promised": 1,
                      *           "total": 8,
                      *           "kept_for_missing": 0,
                      *           "freshness": "fresh",
@@ -7950,6 +8300,8 @@ export interface operations {
                      *           ],
                      *           "dedicated": true,
                      *           "open": 3,
+                     *           "empty": 3,
+                     *           "promised": 0,
                      *           "total": 8,
                      *           "kept_for_missing": 1,
                      *           "freshness": "fresh",
@@ -8754,6 +9106,2217 @@ export interface operations {
             };
         };
     };
+    listRequests: {
+        parameters: {
+            query?: {
+                /** @description Only what is waiting or accepted; left out: everything */
+                open?: boolean;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "total": 1,
+                     *       "items": [
+                     *         {
+                     *           "id": "0199c5f0-0000-7000-8000-000000000040",
+                     *           "reference": "OTTER-417",
+                     *           "need": {
+                     *             "age": 15,
+                     *             "gender": "girl",
+                     *             "languages": [
+                     *               "spa"
+                     *             ],
+                     *             "interpreter": true,
+                     *             "circumstances": [],
+                     *             "county": {
+                     *               "fips": "06001",
+                     *               "name": "Alameda",
+                     *               "state": "CA"
+                     *             }
+                     *           },
+                     *           "arriving_at": "2026-03-02T04:00:00.000Z",
+                     *           "asked_at": "2026-03-02T02:30:00.000Z",
+                     *           "open": true,
+                     *           "holds": [
+                     *             {
+                     *               "id": "0199c5f0-0000-7000-8000-000000000041",
+                     *               "request_id": "0199c5f0-0000-7000-8000-000000000040",
+                     *               "reference": "OTTER-417",
+                     *               "program": {
+                     *                 "id": "0199c5f0-0000-7000-8000-000000000010",
+                     *                 "name": "Fictional Harbor House",
+                     *                 "organization": "Fictional Harbor Society",
+                     *                 "phone": "510-555-0101",
+                     *                 "training": true
+                     *               },
+                     *               "state": "waiting",
+                     *               "claims_bed": true,
+                     *               "pool": {
+                     *                 "id": "0199c5f0-0000-7000-8000-000000000020",
+                     *                 "label": "Girls 12 to 17"
+                     *               },
+                     *               "enquiry": null,
+                     *               "excluded_by": [],
+                     *               "asked_at": "2026-03-02T02:30:00.000Z",
+                     *               "expires_at": "2026-03-02T03:00:00.000Z",
+                     *               "arriving_at": "2026-03-02T04:00:00.000Z",
+                     *               "accepted_at": null,
+                     *               "arrived_at": null,
+                     *               "ended_at": null,
+                     *               "decline": null,
+                     *               "history": [
+                     *                 {
+                     *                   "move": "ask",
+                     *                   "by": "worker",
+                     *                   "at": "2026-03-02T02:30:00.000Z"
+                     *                 }
+                     *               ],
+                     *               "may": [
+                     *                 "release"
+                     *               ]
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PlacementRequestList"];
+                };
+            };
+            /** @description Something in what was sent is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:invalid_input",
+                     *       "title": "Something in what was sent is not right.",
+                     *       "status": 400,
+                     *       "code": "invalid_input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_signed_in",
+                     *       "title": "Sign in first.",
+                     *       "status": 401,
+                     *       "code": "not_signed_in"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Your role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:forbidden",
+                     *       "title": "Your role may not do this.",
+                     *       "status": 403,
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:too_many_requests",
+                     *       "title": "Too many requests; wait a moment.",
+                     *       "status": 429,
+                     *       "code": "too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:internal",
+                     *       "title": "Something went wrong here.",
+                     *       "status": 500,
+                     *       "code": "internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This cannot be answered right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unavailable",
+                     *       "title": "This cannot be answered right now.",
+                     *       "status": 503,
+                     *       "code": "unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    placeRequest: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "need": {
+                 *         "age": 15,
+                 *         "gender": "girl",
+                 *         "languages": [
+                 *           "spa"
+                 *         ],
+                 *         "from": {
+                 *           "zip": "94612"
+                 *         }
+                 *       },
+                 *       "programs": [
+                 *         {
+                 *           "program_id": "0199c5f0-0000-7000-8000-000000000010"
+                 *         }
+                 *       ],
+                 *       "arriving_at": "2026-03-02T04:00:00.000Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RequestInput"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199c5f0-0000-7000-8000-000000000040",
+                     *       "reference": "OTTER-417",
+                     *       "need": {
+                     *         "age": 15,
+                     *         "gender": "girl",
+                     *         "languages": [
+                     *           "spa"
+                     *         ],
+                     *         "interpreter": true,
+                     *         "circumstances": [],
+                     *         "county": {
+                     *           "fips": "06001",
+                     *           "name": "Alameda",
+                     *           "state": "CA"
+                     *         }
+                     *       },
+                     *       "arriving_at": "2026-03-02T04:00:00.000Z",
+                     *       "asked_at": "2026-03-02T02:30:00.000Z",
+                     *       "open": true,
+                     *       "holds": [
+                     *         {
+                     *           "id": "0199c5f0-0000-7000-8000-000000000041",
+                     *           "request_id": "0199c5f0-0000-7000-8000-000000000040",
+                     *           "reference": "OTTER-417",
+                     *           "program": {
+                     *             "id": "0199c5f0-0000-7000-8000-000000000010",
+                     *             "name": "Fictional Harbor House",
+                     *             "organization": "Fictional Harbor Society",
+                     *             "phone": "510-555-0101",
+                     *             "training": true
+                     *           },
+                     *           "state": "waiting",
+                     *           "claims_bed": true,
+                     *           "pool": {
+                     *             "id": "0199c5f0-0000-7000-8000-000000000020",
+                     *             "label": "Girls 12 to 17"
+                     *           },
+                     *           "enquiry": null,
+                     *           "excluded_by": [],
+                     *           "asked_at": "2026-03-02T02:30:00.000Z",
+                     *           "expires_at": "2026-03-02T03:00:00.000Z",
+                     *           "arriving_at": "2026-03-02T04:00:00.000Z",
+                     *           "accepted_at": null,
+                     *           "arrived_at": null,
+                     *           "ended_at": null,
+                     *           "decline": null,
+                     *           "history": [
+                     *             {
+                     *               "move": "ask",
+                     *               "by": "worker",
+                     *               "at": "2026-03-02T02:30:00.000Z"
+                     *             }
+                     *           ],
+                     *           "may": [
+                     *             "release"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PlacementRequest"];
+                };
+            };
+            /** @description Something in what was sent is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:invalid_input",
+                     *       "title": "Something in what was sent is not right.",
+                     *       "status": 400,
+                     *       "code": "invalid_input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_signed_in",
+                     *       "title": "Sign in first.",
+                     *       "status": 401,
+                     *       "code": "not_signed_in"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Your role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:forbidden",
+                     *       "title": "Your role may not do this.",
+                     *       "status": 403,
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_found",
+                     *       "title": "There is nothing here.",
+                     *       "status": 404,
+                     *       "code": "not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You have as many holds as one person may. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:too_many_holds",
+                     *       "title": "You have as many holds as one person may.",
+                     *       "status": 409,
+                     *       "code": "too_many_holds"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:body_too_large",
+                     *       "title": "That is too large.",
+                     *       "status": 413,
+                     *       "code": "body_too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Send JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unsupported_media_type",
+                     *       "title": "Send JSON.",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:too_many_requests",
+                     *       "title": "Too many requests; wait a moment.",
+                     *       "status": 429,
+                     *       "code": "too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:internal",
+                     *       "title": "Something went wrong here.",
+                     *       "status": 500,
+                     *       "code": "internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This cannot be answered right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unavailable",
+                     *       "title": "This cannot be answered right now.",
+                     *       "status": 503,
+                     *       "code": "unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199c5f0-0000-7000-8000-000000000040",
+                     *       "reference": "OTTER-417",
+                     *       "need": {
+                     *         "age": 15,
+                     *         "gender": "girl",
+                     *         "languages": [
+                     *           "spa"
+                     *         ],
+                     *         "interpreter": true,
+                     *         "circumstances": [],
+                     *         "county": {
+                     *           "fips": "06001",
+                     *           "name": "Alameda",
+                     *           "state": "CA"
+                     *         }
+                     *       },
+                     *       "arriving_at": "2026-03-02T04:00:00.000Z",
+                     *       "asked_at": "2026-03-02T02:30:00.000Z",
+                     *       "open": true,
+                     *       "holds": [
+                     *         {
+                     *           "id": "0199c5f0-0000-7000-8000-000000000041",
+                     *           "request_id": "0199c5f0-0000-7000-8000-000000000040",
+                     *           "reference": "OTTER-417",
+                     *           "program": {
+                     *             "id": "0199c5f0-0000-7000-8000-000000000010",
+                     *             "name": "Fictional Harbor House",
+                     *             "organization": "Fictional Harbor Society",
+                     *             "phone": "510-555-0101",
+                     *             "training": true
+                     *           },
+                     *           "state": "waiting",
+                     *           "claims_bed": true,
+                     *           "pool": {
+                     *             "id": "0199c5f0-0000-7000-8000-000000000020",
+                     *             "label": "Girls 12 to 17"
+                     *           },
+                     *           "enquiry": null,
+                     *           "excluded_by": [],
+                     *           "asked_at": "2026-03-02T02:30:00.000Z",
+                     *           "expires_at": "2026-03-02T03:00:00.000Z",
+                     *           "arriving_at": "2026-03-02T04:00:00.000Z",
+                     *           "accepted_at": null,
+                     *           "arrived_at": null,
+                     *           "ended_at": null,
+                     *           "decline": null,
+                     *           "history": [
+                     *             {
+                     *               "move": "ask",
+                     *               "by": "worker",
+                     *               "at": "2026-03-02T02:30:00.000Z"
+                     *             }
+                     *           ],
+                     *           "may": [
+                     *             "release"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PlacementRequest"];
+                };
+            };
+            /** @description Something in what was sent is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:invalid_input",
+                     *       "title": "Something in what was sent is not right.",
+                     *       "status": 400,
+                     *       "code": "invalid_input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_signed_in",
+                     *       "title": "Sign in first.",
+                     *       "status": 401,
+                     *       "code": "not_signed_in"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Your role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:forbidden",
+                     *       "title": "Your role may not do this.",
+                     *       "status": 403,
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_found",
+                     *       "title": "There is nothing here.",
+                     *       "status": 404,
+                     *       "code": "not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:too_many_requests",
+                     *       "title": "Too many requests; wait a moment.",
+                     *       "status": 429,
+                     *       "code": "too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:internal",
+                     *       "title": "Something went wrong here.",
+                     *       "status": 500,
+                     *       "code": "internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This cannot be answered right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unavailable",
+                     *       "title": "This cannot be answered right now.",
+                     *       "status": 503,
+                     *       "code": "unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listProgramRequests: {
+        parameters: {
+            query?: {
+                /** @description Only what is waiting or accepted; left out: everything */
+                open?: boolean;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "total": 1,
+                     *       "items": [
+                     *         {
+                     *           "hold": {
+                     *             "id": "0199c5f0-0000-7000-8000-000000000041",
+                     *             "request_id": "0199c5f0-0000-7000-8000-000000000040",
+                     *             "reference": "OTTER-417",
+                     *             "program": {
+                     *               "id": "0199c5f0-0000-7000-8000-000000000010",
+                     *               "name": "Fictional Harbor House",
+                     *               "organization": "Fictional Harbor Society",
+                     *               "phone": "510-555-0101",
+                     *               "training": true
+                     *             },
+                     *             "state": "waiting",
+                     *             "claims_bed": true,
+                     *             "pool": {
+                     *               "id": "0199c5f0-0000-7000-8000-000000000020",
+                     *               "label": "Girls 12 to 17"
+                     *             },
+                     *             "enquiry": null,
+                     *             "excluded_by": [],
+                     *             "asked_at": "2026-03-02T02:30:00.000Z",
+                     *             "expires_at": "2026-03-02T03:00:00.000Z",
+                     *             "arriving_at": "2026-03-02T04:00:00.000Z",
+                     *             "accepted_at": null,
+                     *             "arrived_at": null,
+                     *             "ended_at": null,
+                     *             "decline": null,
+                     *             "history": [
+                     *               {
+                     *                 "move": "ask",
+                     *                 "by": "worker",
+                     *                 "at": "2026-03-02T02:30:00.000Z"
+                     *               }
+                     *             ],
+                     *             "may": [
+                     *               "accept",
+                     *               "decline"
+                     *             ]
+                     *           },
+                     *           "need": {
+                     *             "age": 15,
+                     *             "gender": "girl",
+                     *             "languages": [
+                     *               "spa"
+                     *             ],
+                     *             "interpreter": true,
+                     *             "circumstances": [],
+                     *             "county": {
+                     *               "fips": "06001",
+                     *               "name": "Alameda",
+                     *               "state": "CA"
+                     *             }
+                     *           },
+                     *           "arriving_at": "2026-03-02T04:00:00.000Z",
+                     *           "asked_by": {
+                     *             "name": "Training worker",
+                     *             "organization": null
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IncomingRequestList"];
+                };
+            };
+            /** @description Something in what was sent is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:invalid_input",
+                     *       "title": "Something in what was sent is not right.",
+                     *       "status": 400,
+                     *       "code": "invalid_input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_signed_in",
+                     *       "title": "Sign in first.",
+                     *       "status": 401,
+                     *       "code": "not_signed_in"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Your role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:forbidden",
+                     *       "title": "Your role may not do this.",
+                     *       "status": 403,
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_found",
+                     *       "title": "There is nothing here.",
+                     *       "status": 404,
+                     *       "code": "not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:too_many_requests",
+                     *       "title": "Too many requests; wait a moment.",
+                     *       "status": 429,
+                     *       "code": "too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:internal",
+                     *       "title": "Something went wrong here.",
+                     *       "status": 500,
+                     *       "code": "internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This cannot be answered right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unavailable",
+                     *       "title": "This cannot be answered right now.",
+                     *       "status": 503,
+                     *       "code": "unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    acceptHold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199c5f0-0000-7000-8000-000000000041",
+                     *       "request_id": "0199c5f0-0000-7000-8000-000000000040",
+                     *       "reference": "OTTER-417",
+                     *       "program": {
+                     *         "id": "0199c5f0-0000-7000-8000-000000000010",
+                     *         "name": "Fictional Harbor House",
+                     *         "organization": "Fictional Harbor Society",
+                     *         "phone": "510-555-0101",
+                     *         "training": true
+                     *       },
+                     *       "state": "accepted",
+                     *       "claims_bed": true,
+                     *       "pool": {
+                     *         "id": "0199c5f0-0000-7000-8000-000000000020",
+                     *         "label": "Girls 12 to 17"
+                     *       },
+                     *       "enquiry": null,
+                     *       "excluded_by": [],
+                     *       "asked_at": "2026-03-02T02:30:00.000Z",
+                     *       "expires_at": "2026-03-02T04:04:00.000Z",
+                     *       "arriving_at": "2026-03-02T04:00:00.000Z",
+                     *       "accepted_at": "2026-03-02T02:34:00.000Z",
+                     *       "arrived_at": null,
+                     *       "ended_at": null,
+                     *       "decline": null,
+                     *       "history": [
+                     *         {
+                     *           "move": "ask",
+                     *           "by": "worker",
+                     *           "at": "2026-03-02T02:30:00.000Z"
+                     *         },
+                     *         {
+                     *           "move": "accept",
+                     *           "by": "staff",
+                     *           "at": "2026-03-02T02:34:00.000Z"
+                     *         }
+                     *       ],
+                     *       "may": [
+                     *         "release",
+                     *         "arrive",
+                     *         "no_show"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Hold"];
+                };
+            };
+            /** @description Something in what was sent is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:invalid_input",
+                     *       "title": "Something in what was sent is not right.",
+                     *       "status": 400,
+                     *       "code": "invalid_input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_signed_in",
+                     *       "title": "Sign in first.",
+                     *       "status": 401,
+                     *       "code": "not_signed_in"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Your role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:forbidden",
+                     *       "title": "Your role may not do this.",
+                     *       "status": 403,
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_found",
+                     *       "title": "There is nothing here.",
+                     *       "status": 404,
+                     *       "code": "not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hold is no longer where that is possible. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:hold_moved",
+                     *       "title": "The hold is no longer where that is possible.",
+                     *       "status": 409,
+                     *       "code": "hold_moved"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:too_many_requests",
+                     *       "title": "Too many requests; wait a moment.",
+                     *       "status": 429,
+                     *       "code": "too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:internal",
+                     *       "title": "Something went wrong here.",
+                     *       "status": 500,
+                     *       "code": "internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This cannot be answered right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unavailable",
+                     *       "title": "This cannot be answered right now.",
+                     *       "status": 503,
+                     *       "code": "unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    declineHold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description The circumstance is stated with the reason circumstance and with no other */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "circumstance",
+                 *       "circumstance": "fire_setting"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DeclineInput"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199c5f0-0000-7000-8000-000000000041",
+                     *       "request_id": "0199c5f0-0000-7000-8000-000000000040",
+                     *       "reference": "OTTER-417",
+                     *       "program": {
+                     *         "id": "0199c5f0-0000-7000-8000-000000000010",
+                     *         "name": "Fictional Harbor House",
+                     *         "organization": "Fictional Harbor Society",
+                     *         "phone": "510-555-0101",
+                     *         "training": true
+                     *       },
+                     *       "state": "declined",
+                     *       "claims_bed": false,
+                     *       "pool": {
+                     *         "id": "0199c5f0-0000-7000-8000-000000000020",
+                     *         "label": "Girls 12 to 17"
+                     *       },
+                     *       "enquiry": null,
+                     *       "excluded_by": [],
+                     *       "asked_at": "2026-03-02T02:30:00.000Z",
+                     *       "expires_at": "2026-03-02T03:00:00.000Z",
+                     *       "arriving_at": "2026-03-02T04:00:00.000Z",
+                     *       "accepted_at": null,
+                     *       "arrived_at": null,
+                     *       "ended_at": "2026-03-02T02:40:00.000Z",
+                     *       "decline": {
+                     *         "reason": "circumstance",
+                     *         "circumstance": "fire_setting"
+                     *       },
+                     *       "history": [
+                     *         {
+                     *           "move": "ask",
+                     *           "by": "worker",
+                     *           "at": "2026-03-02T02:30:00.000Z"
+                     *         },
+                     *         {
+                     *           "move": "decline",
+                     *           "by": "staff",
+                     *           "at": "2026-03-02T02:40:00.000Z"
+                     *         }
+                     *       ],
+                     *       "may": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Hold"];
+                };
+            };
+            /** @description Something in what was sent is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:invalid_input",
+                     *       "title": "Something in what was sent is not right.",
+                     *       "status": 400,
+                     *       "code": "invalid_input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_signed_in",
+                     *       "title": "Sign in first.",
+                     *       "status": 401,
+                     *       "code": "not_signed_in"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Your role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:forbidden",
+                     *       "title": "Your role may not do this.",
+                     *       "status": 403,
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_found",
+                     *       "title": "There is nothing here.",
+                     *       "status": 404,
+                     *       "code": "not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hold is no longer where that is possible. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:hold_moved",
+                     *       "title": "The hold is no longer where that is possible.",
+                     *       "status": 409,
+                     *       "code": "hold_moved"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:body_too_large",
+                     *       "title": "That is too large.",
+                     *       "status": 413,
+                     *       "code": "body_too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Send JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unsupported_media_type",
+                     *       "title": "Send JSON.",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:too_many_requests",
+                     *       "title": "Too many requests; wait a moment.",
+                     *       "status": 429,
+                     *       "code": "too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:internal",
+                     *       "title": "Something went wrong here.",
+                     *       "status": 500,
+                     *       "code": "internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This cannot be answered right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unavailable",
+                     *       "title": "This cannot be answered right now.",
+                     *       "status": 503,
+                     *       "code": "unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    releaseHold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199c5f0-0000-7000-8000-000000000041",
+                     *       "request_id": "0199c5f0-0000-7000-8000-000000000040",
+                     *       "reference": "OTTER-417",
+                     *       "program": {
+                     *         "id": "0199c5f0-0000-7000-8000-000000000010",
+                     *         "name": "Fictional Harbor House",
+                     *         "organization": "Fictional Harbor Society",
+                     *         "phone": "510-555-0101",
+                     *         "training": true
+                     *       },
+                     *       "state": "released",
+                     *       "claims_bed": false,
+                     *       "pool": {
+                     *         "id": "0199c5f0-0000-7000-8000-000000000020",
+                     *         "label": "Girls 12 to 17"
+                     *       },
+                     *       "enquiry": null,
+                     *       "excluded_by": [],
+                     *       "asked_at": "2026-03-02T02:30:00.000Z",
+                     *       "expires_at": "2026-03-02T03:00:00.000Z",
+                     *       "arriving_at": "2026-03-02T04:00:00.000Z",
+                     *       "accepted_at": null,
+                     *       "arrived_at": null,
+                     *       "ended_at": "2026-03-02T02:40:00.000Z",
+                     *       "decline": null,
+                     *       "history": [
+                     *         {
+                     *           "move": "ask",
+                     *           "by": "worker",
+                     *           "at": "2026-03-02T02:30:00.000Z"
+                     *         },
+                     *         {
+                     *           "move": "release",
+                     *           "by": "worker",
+                     *           "at": "2026-03-02T02:40:00.000Z"
+                     *         }
+                     *       ],
+                     *       "may": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Hold"];
+                };
+            };
+            /** @description Something in what was sent is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:invalid_input",
+                     *       "title": "Something in what was sent is not right.",
+                     *       "status": 400,
+                     *       "code": "invalid_input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_signed_in",
+                     *       "title": "Sign in first.",
+                     *       "status": 401,
+                     *       "code": "not_signed_in"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Your role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:forbidden",
+                     *       "title": "Your role may not do this.",
+                     *       "status": 403,
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_found",
+                     *       "title": "There is nothing here.",
+                     *       "status": 404,
+                     *       "code": "not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hold is no longer where that is possible. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:hold_moved",
+                     *       "title": "The hold is no longer where that is possible.",
+                     *       "status": 409,
+                     *       "code": "hold_moved"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:too_many_requests",
+                     *       "title": "Too many requests; wait a moment.",
+                     *       "status": 429,
+                     *       "code": "too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:internal",
+                     *       "title": "Something went wrong here.",
+                     *       "status": 500,
+                     *       "code": "internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This cannot be answered right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unavailable",
+                     *       "title": "This cannot be answered right now.",
+                     *       "status": 503,
+                     *       "code": "unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    extendHold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "arriving_at": "2026-03-02T05:00:00Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ExtendInput"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199c5f0-0000-7000-8000-000000000041",
+                     *       "request_id": "0199c5f0-0000-7000-8000-000000000040",
+                     *       "reference": "OTTER-417",
+                     *       "program": {
+                     *         "id": "0199c5f0-0000-7000-8000-000000000010",
+                     *         "name": "Fictional Harbor House",
+                     *         "organization": "Fictional Harbor Society",
+                     *         "phone": "510-555-0101",
+                     *         "training": true
+                     *       },
+                     *       "state": "accepted",
+                     *       "claims_bed": true,
+                     *       "pool": {
+                     *         "id": "0199c5f0-0000-7000-8000-000000000020",
+                     *         "label": "Girls 12 to 17"
+                     *       },
+                     *       "enquiry": null,
+                     *       "excluded_by": [],
+                     *       "asked_at": "2026-03-02T02:30:00.000Z",
+                     *       "expires_at": "2026-03-02T05:30:00.000Z",
+                     *       "arriving_at": "2026-03-02T05:00:00.000Z",
+                     *       "accepted_at": "2026-03-02T02:34:00.000Z",
+                     *       "arrived_at": null,
+                     *       "ended_at": null,
+                     *       "decline": null,
+                     *       "history": [
+                     *         {
+                     *           "move": "ask",
+                     *           "by": "worker",
+                     *           "at": "2026-03-02T02:30:00.000Z"
+                     *         },
+                     *         {
+                     *           "move": "accept",
+                     *           "by": "staff",
+                     *           "at": "2026-03-02T02:34:00.000Z"
+                     *         },
+                     *         {
+                     *           "move": "extend",
+                     *           "by": "worker",
+                     *           "at": "2026-03-02T03:10:00.000Z"
+                     *         }
+                     *       ],
+                     *       "may": [
+                     *         "release",
+                     *         "extend",
+                     *         "arrive"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Hold"];
+                };
+            };
+            /** @description Something in what was sent is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:invalid_input",
+                     *       "title": "Something in what was sent is not right.",
+                     *       "status": 400,
+                     *       "code": "invalid_input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_signed_in",
+                     *       "title": "Sign in first.",
+                     *       "status": 401,
+                     *       "code": "not_signed_in"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Your role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:forbidden",
+                     *       "title": "Your role may not do this.",
+                     *       "status": 403,
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_found",
+                     *       "title": "There is nothing here.",
+                     *       "status": 404,
+                     *       "code": "not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hold is no longer where that is possible. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:hold_moved",
+                     *       "title": "The hold is no longer where that is possible.",
+                     *       "status": 409,
+                     *       "code": "hold_moved"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:body_too_large",
+                     *       "title": "That is too large.",
+                     *       "status": 413,
+                     *       "code": "body_too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Send JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unsupported_media_type",
+                     *       "title": "Send JSON.",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:too_many_requests",
+                     *       "title": "Too many requests; wait a moment.",
+                     *       "status": 429,
+                     *       "code": "too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:internal",
+                     *       "title": "Something went wrong here.",
+                     *       "status": 500,
+                     *       "code": "internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This cannot be answered right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unavailable",
+                     *       "title": "This cannot be answered right now.",
+                     *       "status": 503,
+                     *       "code": "unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    arriveHold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199c5f0-0000-7000-8000-000000000041",
+                     *       "request_id": "0199c5f0-0000-7000-8000-000000000040",
+                     *       "reference": "OTTER-417",
+                     *       "program": {
+                     *         "id": "0199c5f0-0000-7000-8000-000000000010",
+                     *         "name": "Fictional Harbor House",
+                     *         "organization": "Fictional Harbor Society",
+                     *         "phone": "510-555-0101",
+                     *         "training": true
+                     *       },
+                     *       "state": "arrived",
+                     *       "claims_bed": true,
+                     *       "pool": {
+                     *         "id": "0199c5f0-0000-7000-8000-000000000020",
+                     *         "label": "Girls 12 to 17"
+                     *       },
+                     *       "enquiry": null,
+                     *       "excluded_by": [],
+                     *       "asked_at": "2026-03-02T02:30:00.000Z",
+                     *       "expires_at": "2026-03-02T04:04:00.000Z",
+                     *       "arriving_at": "2026-03-02T04:00:00.000Z",
+                     *       "accepted_at": "2026-03-02T02:34:00.000Z",
+                     *       "arrived_at": "2026-03-02T04:01:00.000Z",
+                     *       "ended_at": null,
+                     *       "decline": null,
+                     *       "history": [
+                     *         {
+                     *           "move": "ask",
+                     *           "by": "worker",
+                     *           "at": "2026-03-02T02:30:00.000Z"
+                     *         },
+                     *         {
+                     *           "move": "accept",
+                     *           "by": "staff",
+                     *           "at": "2026-03-02T02:34:00.000Z"
+                     *         },
+                     *         {
+                     *           "move": "arrive",
+                     *           "by": "staff",
+                     *           "at": "2026-03-02T04:01:00.000Z"
+                     *         }
+                     *       ],
+                     *       "may": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Hold"];
+                };
+            };
+            /** @description Something in what was sent is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:invalid_input",
+                     *       "title": "Something in what was sent is not right.",
+                     *       "status": 400,
+                     *       "code": "invalid_input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_signed_in",
+                     *       "title": "Sign in first.",
+                     *       "status": 401,
+                     *       "code": "not_signed_in"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Your role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:forbidden",
+                     *       "title": "Your role may not do this.",
+                     *       "status": 403,
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_found",
+                     *       "title": "There is nothing here.",
+                     *       "status": 404,
+                     *       "code": "not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hold is no longer where that is possible. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:hold_moved",
+                     *       "title": "The hold is no longer where that is possible.",
+                     *       "status": 409,
+                     *       "code": "hold_moved"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:too_many_requests",
+                     *       "title": "Too many requests; wait a moment.",
+                     *       "status": 429,
+                     *       "code": "too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:internal",
+                     *       "title": "Something went wrong here.",
+                     *       "status": 500,
+                     *       "code": "internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This cannot be answered right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unavailable",
+                     *       "title": "This cannot be answered right now.",
+                     *       "status": 503,
+                     *       "code": "unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    markNoShow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199c5f0-0000-7000-8000-000000000041",
+                     *       "request_id": "0199c5f0-0000-7000-8000-000000000040",
+                     *       "reference": "OTTER-417",
+                     *       "program": {
+                     *         "id": "0199c5f0-0000-7000-8000-000000000010",
+                     *         "name": "Fictional Harbor House",
+                     *         "organization": "Fictional Harbor Society",
+                     *         "phone": "510-555-0101",
+                     *         "training": true
+                     *       },
+                     *       "state": "no_show",
+                     *       "claims_bed": false,
+                     *       "pool": {
+                     *         "id": "0199c5f0-0000-7000-8000-000000000020",
+                     *         "label": "Girls 12 to 17"
+                     *       },
+                     *       "enquiry": null,
+                     *       "excluded_by": [],
+                     *       "asked_at": "2026-03-02T02:30:00.000Z",
+                     *       "expires_at": "2026-03-02T04:04:00.000Z",
+                     *       "arriving_at": "2026-03-02T04:00:00.000Z",
+                     *       "accepted_at": "2026-03-02T02:34:00.000Z",
+                     *       "arrived_at": null,
+                     *       "ended_at": "2026-03-02T04:01:00.000Z",
+                     *       "decline": null,
+                     *       "history": [
+                     *         {
+                     *           "move": "ask",
+                     *           "by": "worker",
+                     *           "at": "2026-03-02T02:30:00.000Z"
+                     *         },
+                     *         {
+                     *           "move": "accept",
+                     *           "by": "staff",
+                     *           "at": "2026-03-02T02:34:00.000Z"
+                     *         },
+                     *         {
+                     *           "move": "no_show",
+                     *           "by": "staff",
+                     *           "at": "2026-03-02T04:01:00.000Z"
+                     *         }
+                     *       ],
+                     *       "may": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Hold"];
+                };
+            };
+            /** @description Something in what was sent is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:invalid_input",
+                     *       "title": "Something in what was sent is not right.",
+                     *       "status": 400,
+                     *       "code": "invalid_input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_signed_in",
+                     *       "title": "Sign in first.",
+                     *       "status": 401,
+                     *       "code": "not_signed_in"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Your role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:forbidden",
+                     *       "title": "Your role may not do this.",
+                     *       "status": 403,
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_found",
+                     *       "title": "There is nothing here.",
+                     *       "status": 404,
+                     *       "code": "not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hold is no longer where that is possible. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:hold_moved",
+                     *       "title": "The hold is no longer where that is possible.",
+                     *       "status": 409,
+                     *       "code": "hold_moved"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:too_many_requests",
+                     *       "title": "Too many requests; wait a moment.",
+                     *       "status": 429,
+                     *       "code": "too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:internal",
+                     *       "title": "Something went wrong here.",
+                     *       "status": 500,
+                     *       "code": "internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This cannot be answered right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unavailable",
+                     *       "title": "This cannot be answered right now.",
+                     *       "status": 503,
+                     *       "code": "unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     followChanges: {
         parameters: {
             query?: never;
@@ -8981,5 +11544,11 @@ export const matchVerdictValues: ReadonlyArray<FlattenedDeepRequired<components>
 export const criterionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Criterion"]> = ["kind", "age", "gender", "language", "area", "circumstances", "dedicated", "distance", "avoid", "intake"];
 export const criterionVerdictValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CriterionVerdict"]> = ["meets", "ask", "unknown", "excludes"];
 export const languageServedValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LanguageServed"]> = ["direct", "interpreter", "none", "unknown"];
+export const holdStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["HoldState"]> = ["waiting", "accepted", "arrived", "declined", "expired", "released", "no_show"];
+export const enquiryReasonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["EnquiryReason"]> = ["asked", "excluded", "no_pool", "no_count", "stale_count", "full"];
+export const declineReasonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["DeclineReason"]> = ["full", "staffing", "age", "gender", "circumstance", "distance", "hours", "other"];
+export const holdMoveValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["HoldMove"]> = ["ask", "accept", "decline", "release", "extend", "arrive", "no_show", "yield", "expire"];
+export const holdPartyValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["HoldParty"]> = ["worker", "staff", "rule"];
+export const personalMoveValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PersonalMove"]> = ["accept", "decline", "release", "extend", "arrive", "no_show"];
 export const healthStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["HealthStatus"]> = ["ok", "degraded", "unavailable"];
 export const reachabilityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Reachability"]> = ["ok", "away"];

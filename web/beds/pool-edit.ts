@@ -41,11 +41,11 @@ export const editOf = (pool: Pool): PoolEdit => ({
   ...{ attempt: undefined, trouble: undefined, saved: undefined },
 });
 
-/** What the server holds; undefined where nobody ever counted. */
+/** The empty beds that the server holds, promised or not; undefined where nobody ever counted. */
 export const statedIn = ({ pool }: PoolEdit): Figures | undefined =>
-  pool.open === null
+  pool.empty === null
     ? undefined
-    : { open: pool.open, total: pool.total, kept: pool.kept_for_missing ?? 0 };
+    : { open: pool.empty, total: pool.total, kept: pool.kept_for_missing ?? 0 };
 
 /** What the screen shows. */
 export const shownIn = (edit: PoolEdit): Figures | undefined => edit.draft ?? statedIn(edit);

@@ -23,7 +23,9 @@ const pool = (more: Partial<Pool> = {}): Pool => ({
   ages: null,
   genders: null,
   dedicated: true,
-  open: 2,
+  open: more.empty ?? 2,
+  empty: 2,
+  promised: 0,
   total: 6,
   kept_for_missing: 1,
   freshness: "fresh",
@@ -51,19 +53,19 @@ describe("a count that is being edited", () => {
   });
 
   test("is saved with what it replaced, for undo", () => {
-    const done = saved(underWay(), pool({ open: 3, version: 5 }), at);
+    const done = saved(underWay(), pool({ empty: 3, version: 5 }), at);
     expect(done.draft).toBeUndefined();
     expect(done.saved).toEqual({ at, former: { open: 2, total: 6, kept: 1 } });
   });
 
   test("knows what it replaced also where the change feed was faster than the answer", () => {
-    const fed = heard(underWay(), pool({ open: 3, version: 5 }));
-    expect(saved(fed, pool({ open: 3, version: 5 }), at).saved?.former?.open).toBe(2);
+    const fed = heard(underWay(), pool({ empty: 3, version: 5 }));
+    expect(saved(fed, pool({ empty: 3, version: 5 }), at).saved?.former?.open).toBe(2);
   });
 
   test("keeps taps that came while it was being saved", () => {
     const more = edited(underWay(), { open: 4 });
-    const done = saved(more, pool({ open: 3, version: 5 }), at);
+    const done = saved(more, pool({ empty: 3, version: 5 }), at);
     expect(shownIn(done)?.open).toBe(4);
     expect(isDue(done)).toBe(true);
     expect(done.base).toBe(5);
@@ -88,7 +90,7 @@ describe("a count that is being edited", () => {
 });
 
 describe("a colleague who was faster", () => {
-  const beaten = () => failed(heard(underWay(), pool({ open: 0, version: 5 })), "changed");
+  const beaten = () => failed(heard(underWay(), pool({ empty: 0, version: 5 })), "changed");
 
   test("is not overwritten without being asked about", () => {
     expect(isDue(beaten())).toBe(false);
@@ -107,12 +109,12 @@ describe("a colleague who was faster", () => {
   });
 
   test("is shown at once where nothing is being edited", () => {
-    expect(shownIn(heard(editOf(pool()), pool({ open: 0, version: 5 })))?.open).toBe(0);
+    expect(shownIn(heard(editOf(pool()), pool({ empty: 0, version: 5 })))?.open).toBe(0);
   });
 
   test("is not put back by an answer that comes late", () => {
-    const newer = heard(underWay(), pool({ open: 0, version: 7 }));
-    expect(saved(newer, pool({ open: 3, version: 5 }), at).pool.version).toBe(7);
+    const newer = heard(underWay(), pool({ empty: 0, version: 7 }));
+    expect(saved(newer, pool({ empty: 3, version: 5 }), at).pool.version).toBe(7);
   });
 });
 

@@ -1,0 +1,32 @@
+import { eq } from "drizzle-orm";
+import type { Reader } from "../../db/client.ts";
+import { holds, requests } from "../../db/schema/index.ts";
+
+/** Whose request it is. */
+export const findRequestAccess = async (
+  reader: Reader,
+  requestId: string,
+): Promise<{ workerId: string } | undefined> => {
+  const [row] = await reader
+    .select({ workerId: requests.workerId })
+    .from(requests)
+    .where(eq(requests.id, requestId));
+  return row;
+};
+
+/** Whose hold it is: of which worker's request, and to which program. */
+export const findHoldAccess = async (
+  reader: Reader,
+  holdId: string,
+): Promise<{ requestId: string; programId: string; workerId: string } | undefined> => {
+  const [row] = await reader
+    .select({
+      requestId: holds.requestId,
+      programId: holds.programId,
+      workerId: requests.workerId,
+    })
+    .from(holds)
+    .innerJoin(requests, eq(requests.id, holds.requestId))
+    .where(eq(holds.id, holdId));
+  return row;
+};
