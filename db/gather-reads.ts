@@ -1,6 +1,9 @@
 /** Keys that one reading asks for at most; what comes on top is read beside it. */
 const mostKeys = 2000;
 
+/** A reading that takes longer holds nobody up: who asks then is read for beside it. */
+const patienceMs = 100;
+
 interface Batch<Key, Value> extends PromiseWithResolvers<ReadonlyMap<Key, Value>> {
   readonly keys: Set<Key>;
 }
@@ -11,8 +14,10 @@ interface Batch<Key, Value> extends PromiseWithResolvers<ReadonlyMap<Key, Value>
  */
 export const gatherReads = <Key, Value>(
   read: (keys: readonly Key[]) => Promise<ReadonlyMap<Key, Value>>,
+  patience = patienceMs,
 ): ((keys: readonly Key[]) => Promise<ReadonlyMap<Key, Value>>) => {
   let running = 0;
+  let lastBegan = -Infinity;
   let next: Batch<Key, Value> | undefined;
 
   const begin = (): void => {
@@ -20,6 +25,7 @@ export const gatherReads = <Key, Value>(
     next = undefined;
     if (!batch) return;
     running += 1;
+    lastBegan = performance.now();
     const ended = () => {
       running -= 1;
       begin();
@@ -33,7 +39,8 @@ export const gatherReads = <Key, Value>(
     next ??= { keys: new Set(), ...Promise.withResolvers<ReadonlyMap<Key, Value>>() };
     for (const key of keys) next.keys.add(key);
     const { promise } = next;
-    if (running === 0 || next.keys.size >= mostKeys) begin();
+    const isHeldUp = performance.now() - lastBegan >= patience;
+    if (running === 0 || isHeldUp || next.keys.size >= mostKeys) begin();
     return promise;
   };
 };

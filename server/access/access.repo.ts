@@ -35,10 +35,11 @@ const personOf = (rows: readonly PersonRow[]): SignedIn | undefined => {
 
 /** Both questions stand in front of every answer, so each is prepared once for a reader. */
 const prepare = (reader: Reader) => ({
-  session: reader
+  sessions: reader
     .select({
       ...personColumns,
       id: sessions.id,
+      token: sessions.token,
       expiresAt: sessions.expiresAt,
       training: users.training,
       twoFactorEnabled: users.twoFactorEnabled,
@@ -46,8 +47,13 @@ const prepare = (reader: Reader) => ({
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
     .leftJoin(programStaff, eq(programStaff.userId, users.id))
-    .where(and(eq(sessions.token, sql.placeholder("token")), isNull(users.closedAt)))
-    .prepare("find_session"),
+    .where(
+      and(
+        sql`${sessions.token} in (select json_array_elements_text(${sql.placeholder("tokens")}::json))`,
+        isNull(users.closedAt),
+      ),
+    )
+    .prepare("find_sessions"),
   programAccess: reader
     .select({ id: programs.id, siteId: programs.siteId, visibility: sites.visibility })
     .from(programs)
@@ -92,14 +98,21 @@ export interface Session {
   readonly viewer: SignedIn;
 }
 
-/** A session by its token, with its person as role and programs stand now, in one query. */
-export const findSession = async (reader: Reader, token: string): Promise<Session | undefined> => {
-  const rows = await questionsTo(reader).session.execute({ token });
-  const [first] = rows;
-  const viewer = personOf(rows);
-  if (!first || !viewer) return undefined;
-  const { id, expiresAt, training } = first;
-  return { id, expiresAt, training, secondFactor: secondFactorOf(first), viewer };
+/** Sessions by their tokens, with their people as roles and programs stand now, in one query. */
+export const findSessions = async (
+  reader: Reader,
+  tokens: readonly string[],
+): Promise<ReadonlyMap<string, Session>> => {
+  const rows = await questionsTo(reader).sessions.execute({ tokens: JSON.stringify(tokens) });
+  const found = new Map<string, Session>();
+  for (const [token, own] of Map.groupBy(rows, (row) => row.token)) {
+    const [first] = own;
+    const viewer = personOf(own);
+    if (!first || !viewer) continue;
+    const { id, expiresAt, training } = first;
+    found.set(token, { id, expiresAt, training, secondFactor: secondFactorOf(first), viewer });
+  }
+  return found;
 };
 
 /** Names of programs, in their order. */

@@ -1,9 +1,10 @@
 import { LRUCache } from "lru-cache";
 import type { Database } from "../../db/client.ts";
+import { gatherReads } from "../../db/gather-reads.ts";
 import { isDatabaseAway } from "../../db/database-away.ts";
 import type { Config } from "../config.ts";
 import { DomainError } from "../errors.ts";
-import { findSession, type Session } from "./access.repo.ts";
+import { findSessions, type Session } from "./access.repo.ts";
 import { sessionLife } from "./better-auth.ts";
 import type { SignIn } from "./sign-in.ts";
 
@@ -53,6 +54,10 @@ export const openSessionReader = (
   const takesTraining = dataset.includes("training");
   const tokens = new LRUCache<string, string>({ max: remembered });
   const lastKnown = new LRUCache<string, Session>({ max: remembered });
+  // Every request asks this first; those that come together are answered by one query.
+  const findTogether = gatherReads((asked: readonly string[]) =>
+    findSessions(database.read, asked),
+  );
   let askAgainAt = 0;
 
   const tokenOf = async (cookie: string): Promise<string | undefined> => {
@@ -65,7 +70,7 @@ export const openSessionReader = (
 
   const ask = async (token: string): Promise<Session | undefined> => {
     try {
-      const session = await findSession(database.read, token);
+      const session = (await findTogether([token])).get(token);
       if (session) lastKnown.set(token, session);
       else lastKnown.delete(token);
       return session;

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { gatherReads } from "../../db/gather-reads.ts";
 
 /** A reading that ends when it is told to, and says what it was asked for. */
-const slowReading = () => {
+const slowReading = (patience?: number) => {
   const asked: { keys: readonly number[]; end: () => void; fail: () => void }[] = [];
   const read = gatherReads(
     (keys: readonly number[]) =>
@@ -13,6 +13,7 @@ const slowReading = () => {
           fail: () => reject(new Error("away")),
         });
       }),
+    patience,
   );
   return { asked, read };
 };
@@ -56,4 +57,11 @@ test("more keys than one reading should ask for do not wait", () => {
   void read([1]);
   void read(Array.from({ length: 5000 }, (_, key) => key));
   expect(asked.map(({ keys }) => keys.length)).toEqual([1, 5000]);
+});
+
+test("a reading that takes too long holds nobody up", () => {
+  const { asked, read } = slowReading(0);
+  void read([1]);
+  void read([2]);
+  expect(asked.map(({ keys }) => keys)).toEqual([[1], [2]]);
 });
