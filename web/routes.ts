@@ -8,6 +8,8 @@ export const routes: readonly Route[] = [
   { pattern: "/programs/:id", load: () => import("./programs/ProgramPage.svelte") },
   { pattern: "/beds", load: () => import("./beds/Beds.svelte") },
   { pattern: "/resources", load: () => import("./resources/Resources.svelte") },
+  { pattern: "/admin", load: () => import("./admin/Admin.svelte") },
+  { pattern: "/admin/:part", load: () => import("./admin/Admin.svelte") },
   { pattern: "/account", load: () => import("./account/Account.svelte") },
   { pattern: "/sign-in", load: () => import("./sign-in/SignIn.svelte") },
 ];

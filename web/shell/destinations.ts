@@ -2,6 +2,7 @@ import BedDouble from "@lucide/svelte/icons/bed-double";
 import BookOpen from "@lucide/svelte/icons/book-open";
 import Moon from "@lucide/svelte/icons/moon";
 import Search from "@lucide/svelte/icons/search";
+import Users from "@lucide/svelte/icons/users";
 
 import type { Role } from "../api/schema.ts";
 import { m } from "../paraglide/messages.js";
@@ -20,6 +21,7 @@ const all: readonly Destination[] = [
   { path: "/directory", label: m.nav_directory, icon: Search },
   { path: "/beds", label: m.nav_beds, icon: BedDouble, roles: ["provider"] },
   { path: "/resources", label: m.nav_resources, icon: BookOpen },
+  { path: "/admin", label: m.nav_admin, icon: Users, roles: ["administrator"] },
 ];
 
 /** The destinations of a role; null: nobody is signed in. */

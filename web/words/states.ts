@@ -60,4 +60,6 @@ const names: Readonly<Record<string, () => string>> = {
 };
 
 /** "California", of a USPS code; the code itself where it is none. */
+export const stateCodes: readonly string[] = Object.keys(names);
+
 export const stateName = (code: string): string => names[code]?.() ?? code;
