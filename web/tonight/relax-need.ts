@@ -22,8 +22,7 @@ export const relaxNeed = (draft: Draft, relaxation: Relaxation): Relaxed | undef
   if (change.interpreter) return to(m.relax_interpreter(), { interpreter: true });
   const left = change.circumstance;
   if (left !== undefined) {
-    const words = m.relax_circumstance({ circumstance: aboutCircumstance[left]() });
-    return to(words, { circumstances: draft.circumstances.filter((one) => one !== left) });
+    return told(m.relax_circumstance({ circumstance: aboutCircumstance[left]() }));
   }
   switch (criterion) {
     case "language":
@@ -31,7 +30,7 @@ export const relaxNeed = (draft: Draft, relaxation: Relaxation): Relaxed | undef
     case "gender":
       return told(m.relax_gender());
     case "circumstances":
-      return to(m.relax_circumstances(), { circumstances: [] });
+      return told(m.relax_circumstances());
     case "distance":
       return to(m.relax_any_distance(), { withinMiles: undefined });
     case "kind":
