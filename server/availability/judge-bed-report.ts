@@ -1,6 +1,9 @@
 import type { ReportSource } from "../../db/codes.ts";
 import type { bedPools, bedReports } from "../../db/schema/index.ts";
 import { DomainError, invalid, type InputError } from "../errors.ts";
+import type { PoolClaim } from "../directory/claims.repo.ts";
+import { withPoolClaims } from "../directory/pool-claims.ts";
+import { emptyBeds } from "../directory/pool-figures.ts";
 import type { BedReportInput } from "./contract.ts";
 import { settleObservedAt } from "./observed-at.ts";
 
@@ -22,6 +25,8 @@ export interface Statement {
   reportedBy: string | null;
   /** Version of the pool reported, or the sum of the versions where several are. */
   ifMatch?: number | undefined;
+  /** Claims on the pools' beds as they stood before. */
+  claims?: readonly PoolClaim[];
 }
 
 interface Count {
@@ -47,7 +52,7 @@ export const judgeBedReport = (
 ): JudgedReport => {
   const observedAt = settleObservedAt(input.observed_at, statement.now);
   const counts = input.unchanged
-    ? confirmed(pools, input, observedAt)
+    ? confirmed(pools, input, observedAt, statement.claims ?? [])
     : stated(pools, input, observedAt);
   refuseIfChanged(counts, statement.ifMatch);
   const said = { observedAt, receivedAt: statement.now, source: statement.source };
@@ -99,17 +104,23 @@ const stated = (pools: readonly StoredPool[], input: BedReportInput, observedAt:
   return counts;
 };
 
-/** Every count as it stands, said again; it can only be said of figures that its sender could see. */
+/**
+ * Every count as it stands, said again; it can only be said of figures that its sender could see.
+ * What they saw empty is without the beds that were filled since, and so is the new count.
+ */
 const confirmed = (
   pools: readonly StoredPool[],
   input: BedReportInput,
   observedAt: Date,
+  claims: readonly PoolClaim[],
 ): Count[] => {
+  const before = claims.filter(({ arrivedAt }) => arrivedAt !== null && arrivedAt < observedAt);
   if (input.pools.length > 0) {
     throw invalid("body/unchanged", "confirms all pools, so that none can be named beside it");
   }
   const counts = pools.flatMap((pool): Count[] => {
-    const { open, total, keptForMissing } = pool;
+    const { total, keptForMissing } = pool;
+    const open = emptyBeds(withPoolClaims(pool, before));
     return open === null || isNewer(pool, observedAt)
       ? []
       : [{ pool, open, total, keptForMissing: keptForMissing ?? 0 }];

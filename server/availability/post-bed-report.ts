@@ -3,6 +3,8 @@ import type { Database } from "../../db/client.ts";
 import type { ReportSource } from "../../db/codes.ts";
 import { recordAudit } from "../access/audit/record-audit.ts";
 import type { ReportableProgram } from "../access/authorize.ts";
+import { findPoolClaims } from "../directory/claims.repo.ts";
+import { withPoolClaims } from "../directory/pool-claims.ts";
 import { toPool } from "../directory/pool-figures.ts";
 import { appendReports, lockPools, updateFigures } from "./availability.repo.ts";
 import type { BedReportAnswer, BedReportInput } from "./contract.ts";
@@ -44,13 +46,22 @@ export const postBedReport = (
   };
   return answerOnce(database.read, use, () =>
     database.transaction(async (tx) => {
-      const pools = await lockPools(tx, program.id);
-      const { reports, changed, superseded } = judgeBedReport(pools, input, statement);
+      // Sent together, and read when the locks are there.
+      const [pools, claims] = await Promise.all([
+        lockPools(tx, program.id),
+        findPoolClaims(tx, program.id, now),
+      ]);
+      const { reports, changed, superseded } = judgeBedReport(pools, input, {
+        ...statement,
+        claims,
+      });
       const current = new Map(changed.map((pool) => [pool.id, pool]));
       const answer: BedReportAnswer = {
         program_id: program.id,
         received_at: now.toISOString(),
-        pools: pools.map((pool) => toPool(current.get(pool.id) ?? pool, now)),
+        pools: pools.map((pool) =>
+          toPool(withPoolClaims(current.get(pool.id) ?? pool, claims), now),
+        ),
         superseded,
       };
       // All are sent in one go; the first to fail undoes the rest.

@@ -25,9 +25,9 @@ export type ReadListings = (
  * its site's row has changed, or its search document, which names of organizations and citations
  * change; counts are read each time. Searches at the same time are read for together.
  */
-export const openListings = (reader: Reader): ReadListings => {
+export const openListings = (reader: Reader, clock: () => Date): ReadListings => {
   const kept = new LRUCache<string, Kept>({ max: keptListings });
-  const standingsOf = gatherReads((ids: readonly string[]) => findStandings(reader, ids));
+  const standingsOf = gatherReads((ids: readonly string[]) => findStandings(reader, ids, clock()));
   const listingsOf = gatherReads((ids: readonly string[]) => findListings(reader, ids));
 
   return async (hits) => {

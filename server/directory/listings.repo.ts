@@ -7,6 +7,7 @@ import {
   programs,
   sites,
 } from "../../db/schema/index.ts";
+import { asMoment, claimedBeds } from "./claims.repo.ts";
 import type { PoolCount } from "./pool-figures.ts";
 import type { SummaryFacts } from "./public-summary.ts";
 
@@ -59,7 +60,8 @@ const standings = sql`(
   from ${programs} left join ${sites} on ${sites.id} = ${programs.siteId}
   where ${programs.id} = ${asked} and ${programs.status} = 'active') as standing, (
   select array_agg(${bedPools.programId})::text as owners, array_agg(${bedPools.open})::text as open,
-    array_agg(${bedPools.total})::text as total, array_agg(
+    array_agg(${bedPools.total})::text as total,
+    array_agg(${claimedBeds(asMoment(sql.placeholder("now")))})::text as claimed, array_agg(
       (date_part('epoch', date_trunc('milliseconds', ${bedPools.observedAt})) * 1000)::int8
     )::text as observed
   from ${bedPools} where ${bedPools.programId} = ${asked}) as counts`;
@@ -75,6 +77,7 @@ const prepare = (reader: Reader) => ({
       owners: column("owners"),
       open: column("open"),
       total: column("total"),
+      claimed: column("claimed"),
       observed: column("observed"),
     })
     .from(standings)
@@ -118,19 +121,26 @@ const toMoment = (text: string | undefined): Date | null => {
 const rowsMark = (programRow: string, siteRow: string | null | undefined): string =>
   `${programRow} ${siteRow ?? "NULL"}`;
 
-/** How the active ones among these programs stand at this moment. */
+/** How the active ones among these programs stand at `now`. */
 export const findStandings = async (
   reader: Reader,
   programIds: readonly string[],
+  now: Date,
 ): Promise<Map<string, Standing>> => {
-  const [found] = await questionsTo(reader).standings.execute(idList(programIds));
-  const [open, total, observed] = [found?.open, found?.total, found?.observed].map(elementsOf);
+  const [found] = await questionsTo(reader).standings.execute({
+    ...idList(programIds),
+    now: now.toISOString(),
+  });
+  const [open, total, observed, claimed] = [
+    ...[found?.open, found?.total, found?.observed, found?.claimed],
+  ].map(elementsOf);
   const pools = new Map<string, PoolCount[]>();
   elementsOf(found?.owners).forEach((owner, at) => {
     const count = {
       open: toNumber(open?.[at]),
       total: toNumber(total?.[at]),
       observedAt: toMoment(observed?.[at]),
+      claimed: toNumber(claimed?.[at]) ?? 0,
     };
     const known = pools.get(owner);
     if (known) known.push(count);

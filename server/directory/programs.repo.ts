@@ -27,6 +27,7 @@ import {
   programs,
   sites,
 } from "../../db/schema/index.ts";
+import { asMoment, claimedBeds, filledBeds } from "./claims.repo.ts";
 import { summaryColumns } from "./listings.repo.ts";
 import type { PoolRow } from "./pool-figures.ts";
 import type { SummaryFacts } from "./public-summary.ts";
@@ -84,10 +85,11 @@ export interface ProgramFacts extends SummaryFacts {
   }[];
 }
 
-/** One program whole, in one statement. */
+/** One program whole, in one statement, with its beds as they stand at `now`. */
 export const findProgram = async (
   reader: Reader,
   programId: string,
+  now: Date,
 ): Promise<ProgramFacts | undefined> => {
   const [row] = await reader
     .select({
@@ -129,7 +131,8 @@ export const findProgram = async (
         where program_id = ${programs.id} order by day)`,
       pools: rows<PoolInJson>(sql`select id, label, age_min as "ageMin", age_max as "ageMax",
         genders, dedicated, open, total, kept_for_missing as "keptForMissing",
-        observed_at as "observedAt", received_at as "receivedAt", version
+        observed_at as "observedAt", received_at as "receivedAt", version,
+        ${claimedBeds(asMoment(sql.placeholder("now")))} as claimed, ${filledBeds} as filled
         from ${bedPools} where program_id = ${programs.id} order by label`),
       citations: rows<ProgramFacts["citations"][number]>(sql`select title, publisher, published,
         place, as_of as "asOf", url from ${programCitations}
@@ -141,7 +144,7 @@ export const findProgram = async (
     .leftJoin(sites, eq(sites.id, programs.siteId))
     .where(eq(programs.id, sql.placeholder("id")))
     .prepare("find_program")
-    .execute({ id: programId });
+    .execute({ id: programId, now: now.toISOString() });
   return (
     row && {
       ...row,

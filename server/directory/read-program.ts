@@ -15,7 +15,7 @@ export const readProgram = async (
   { id, viewer }: SeenProgram,
   now: Date,
 ): Promise<Program> => {
-  const facts = await findProgram(reader, id);
+  const facts = await findProgram(reader, id, now);
   if (!facts) throw notFound();
   const keepers = ["provider_own", "steward"];
   if (facts.status === "inactive" && !keepers.includes(standingOf(viewer, id))) throw notFound();

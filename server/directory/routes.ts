@@ -28,7 +28,7 @@ export const directoryRoutes: FastifyPluginAsyncTypebox<DirectoryDependencies> =
   app,
   { database, engine, clock },
 ) => {
-  const readListings = openListings(database.read);
+  const readListings = openListings(database.read, clock);
 
   app.get(
     "/programs",

@@ -91,7 +91,7 @@ export const openHub = async (
       const ids = [...changed];
       changed.clear();
       try {
-        for (const program of await readCounts(database.read, ids)) sendProgram(program);
+        for (const program of await readCounts(database.read, ids, clock())) sendProgram(program);
       } catch (error) {
         for (const id of ids) changed.add(id);
         retry = setTimeout(() => void readChanges(), retryMs);

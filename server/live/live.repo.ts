@@ -2,6 +2,7 @@ import { eq, inArray } from "drizzle-orm";
 import type { Reader } from "../../db/client.ts";
 import type { Visibility } from "../../db/codes.ts";
 import { bedPools, programs, sites } from "../../db/schema/index.ts";
+import { asMoment, claimedBeds } from "../directory/claims.repo.ts";
 import type { PoolCount } from "../directory/pool-figures.ts";
 
 /** A program's counts, and what decides who may know of it. */
@@ -12,10 +13,11 @@ export interface ProgramCounts {
   pools: PoolCount[];
 }
 
-/** These programs as they stand now, in one query; one at no site is public. */
+/** These programs as they stand at `now`, in one query; one at no site is public. */
 export const readCounts = async (
   reader: Reader,
   programIds: readonly string[],
+  now: Date,
 ): Promise<ProgramCounts[]> => {
   const rows = await reader
     .select({
@@ -26,6 +28,7 @@ export const readCounts = async (
       open: bedPools.open,
       total: bedPools.total,
       observedAt: bedPools.observedAt,
+      claimed: claimedBeds(asMoment(now)),
     })
     .from(programs)
     .leftJoin(sites, eq(sites.id, programs.siteId))

@@ -21,6 +21,7 @@ import {
   programs,
   sites,
 } from "../../db/schema/index.ts";
+import { claimsOnBeds } from "../directory/claims.repo.ts";
 import type { WeeklyHours } from "../directory/intake-hours.ts";
 
 /** Rows of a subquery as one JSON array; moments arrive as text. */
@@ -55,6 +56,11 @@ const policyBits = (
     'asks', ${bits("ask")}, 'declines', ${bits("declines")})
     from ${table} where ${table.programId} = ${programs.id})`;
 };
+
+export interface ClaimInJson {
+  poolId: string;
+  expiresAt: string | null;
+}
 
 export interface PoolInJson {
   id: string;
@@ -120,6 +126,7 @@ const columns = {
     ${bedPools.ageMax} as "ageMax", ${bedPools.genders}, ${bedPools.dedicated}, ${bedPools.open},
     ${bedPools.total}, ${bedPools.observedAt} as "observedAt" from ${bedPools}
     where ${bedPools.programId} = ${programs.id} order by ${bedPools.label}`),
+  claims: sql<ClaimInJson[]>`${claimsOnBeds}`,
 };
 
 const select = (reader: Reader) =>

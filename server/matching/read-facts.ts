@@ -4,9 +4,10 @@ import {
   findActivePrograms,
   findActiveProgramsAfter,
   type CatalogueRow,
+  type ClaimInJson,
   type PoolInJson,
 } from "./catalogue.repo.ts";
-import { genderBit, type PoolFacts, type ProgramFacts } from "./facts.ts";
+import { genderBit, type BedClaim, type PoolFacts, type ProgramFacts } from "./facts.ts";
 
 /** Gives one object to all programs that say the same, so that 100,000 of them stay small. */
 type Share = <T>(thing: T) => T;
@@ -40,6 +41,14 @@ const poolOf = (pool: PoolInJson): PoolFacts => ({
   observedAt: pool.observedAt === null ? null : new Date(pool.observedAt),
 });
 
+// Where a child lies, only the next count ends the claim, and with it comes the next reading.
+const never = new Date(8.64e15);
+
+const claimOf = ({ poolId, expiresAt }: ClaimInJson): BedClaim => ({
+  poolId,
+  expiresAt: expiresAt === null ? never : new Date(expiresAt),
+});
+
 // A zone that nobody knows leaves hours unknown rather than wrong.
 const knownZone = (zone: string | null) => (zone !== null && isTimeZone(zone) ? zone : null);
 
@@ -54,7 +63,7 @@ const factsOf = (row: CatalogueRow, share: Share): ProgramFacts => {
     areas: share(row.areas),
     schedule: share({ timeZone: knownZone(timeZone), aroundTheClock, hours, closedDays }),
     pools: row.pools.map(poolOf),
-    claims: [],
+    claims: row.claims.map(claimOf),
   };
 };
 
