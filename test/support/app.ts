@@ -8,7 +8,8 @@ import { buildApp } from "../../server/app.ts";
 import { readConfig, type Config } from "../../server/config.ts";
 import type { LogSink } from "../../server/http/logging.ts";
 import { openHub } from "../../server/live/hub.ts";
-import { openCatalogue } from "../../server/matching/catalogue.ts";
+import { openCatalogue, type Catalogue } from "../../server/matching/catalogue.ts";
+import type { SearchEngine } from "../../server/search/engine.ts";
 import { postgresEngine } from "../../server/search/postgres-engine.ts";
 import { openMailer, type Mailer, type Message } from "../../server/notify/mailer.ts";
 import { freshDatabase, type TestDatabase } from "./database.ts";
@@ -45,6 +46,9 @@ export interface TestAppOptions {
   logSink?: LogSink;
   /** How mail is sent; `null`: not at all. Else it is kept in `mailed`. */
   mail?: Mailer | null;
+  /** What stands in for the search engine or the catalogue, made from the real one. */
+  engine?: (real: SearchEngine) => SearchEngine;
+  catalogue?: (real: Catalogue) => Catalogue;
 }
 
 const residential = new Set<string>(residentialKinds);
@@ -89,6 +93,7 @@ export const testApp = async (options: TestAppOptions = {}): Promise<TestApp> =>
     openCatalogue(database, { clock }),
     openHub(database, { clock }),
   ]);
+  const engine = postgresEngine(searched.read);
   const mailed: Message[] = [];
   const keeping = openMailer(
     async (message) => void mailed.push(message),
@@ -99,10 +104,10 @@ export const testApp = async (options: TestAppOptions = {}): Promise<TestApp> =>
     config: configOf(database, options.config),
     database,
     clock,
-    catalogue,
     hub,
     mail,
-    engine: postgresEngine(searched.read),
+    catalogue: options.catalogue?.(catalogue) ?? catalogue,
+    engine: options.engine?.(engine) ?? engine,
     ...(webFolder === undefined ? {} : { webFolder }),
     ...(logSink === undefined ? {} : { logSink }),
   });
