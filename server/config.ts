@@ -29,6 +29,8 @@ export interface Config {
   firstAdministrator: string | undefined;
   /** Proxies whose word on a client's address counts; none unless named. */
   trustedProxies: readonly string[];
+  /** How long programs may take to answer, and how long accepted beds are kept. */
+  holds: { waitingMinutes: number; acceptedMinutes: number };
 }
 
 /** A setting that cannot be used; the message says which and what it takes. */
@@ -79,6 +81,8 @@ const settings = {
     form: /^[^\s@<>,;:"]+@[^\s@<>,;:"]+$/,
     takes: "the e-mail address of the person who invites the others",
   },
+  HOLD_WAITING_MINUTES: { form: /^[1-9][0-9]{0,2}$/, takes: "minutes from 1 to 999" },
+  HOLD_ACCEPTED_MINUTES: { form: /^[1-9][0-9]{0,2}$/, takes: "minutes from 1 to 999" },
   TRUST_PROXY: {
     form: /^[^\s,]+(\s*,\s*[^\s,]+)*$/,
     takes: "the proxies in front: loopback, addresses or networks such as 10.0.0.0/8, with commas",
@@ -170,5 +174,9 @@ export const readConfig = (environment: Environment = process.env): Config => {
     mailFrom: read(environment, "MAIL_FROM") ?? `harborlight@${new URL(publicUrl).hostname}`,
     firstAdministrator: read(environment, "FIRST_ADMINISTRATOR"),
     trustedProxies: proxiesOf(read(environment, "TRUST_PROXY")),
+    holds: {
+      waitingMinutes: Number(read(environment, "HOLD_WAITING_MINUTES") ?? 30),
+      acceptedMinutes: Number(read(environment, "HOLD_ACCEPTED_MINUTES") ?? 90),
+    },
   };
 };

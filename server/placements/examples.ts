@@ -102,6 +102,7 @@ const arrivedAt = "2026-03-02T04:01:00.000Z";
 const arrived: Hold = {
   ...accepted,
   state: "arrived",
+  claims_bed: false,
   arrived_at: arrivedAt,
   history: [...accepted.history, { move: "arrive", by: "staff", at: arrivedAt }],
   may: [],

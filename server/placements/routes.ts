@@ -7,9 +7,9 @@ import {
   authorizeRequest,
   authorizeStaff,
 } from "../access/authorize-placements.ts";
+import type { Viewer } from "../access/viewer.ts";
 import type { Config } from "../config.ts";
 import { Uuid, problems } from "../contract.ts";
-import { notFound } from "../errors.ts";
 import {
   DeclineInput,
   ExtendInput,
@@ -20,6 +20,10 @@ import {
   PlacementRequestList,
   RequestInput,
 } from "./contract.ts";
+import { acceptHold } from "./accept-hold.ts";
+import { arriveHold, declineHold, extendHold, markNoShow, releaseHold } from "./hold-moves.ts";
+import { listProgramRequests, listRequests, readRequest } from "./list-requests.ts";
+import { placeRequest } from "./place-request.ts";
 
 export interface PlacementDependencies {
   database: Database;
@@ -27,18 +31,18 @@ export interface PlacementDependencies {
   config: Config;
 }
 
-const later = (): never => {
-  throw notFound();
-};
-
 const params = Type.Object({ id: Uuid });
 const tags = ["placements"];
 const moved = { 200: Hold, ...problems(400, 401, 403, 404, 409, 429) };
 
 export const placementRoutes: FastifyPluginAsyncTypebox<PlacementDependencies> = async (
   app,
-  { database },
+  { database, clock, config },
 ) => {
+  const context = { clock, limits: config.holds };
+  const ownHold = (request: { viewer: Viewer; params: { id: string } }) =>
+    authorizeHold(database.read, request.viewer, request.params.id);
+
   app.post(
     "/requests",
     {
@@ -55,8 +59,11 @@ export const placementRoutes: FastifyPluginAsyncTypebox<PlacementDependencies> =
       },
     },
     async (request) => {
-      authorizeAsking(request.viewer);
-      return later();
+      const worker = authorizeAsking(request.viewer);
+      return placeRequest(database, worker, request.body, {
+        ...context,
+        idempotencyKey: request.headers["idempotency-key"],
+      });
     },
   );
 
@@ -73,8 +80,8 @@ export const placementRoutes: FastifyPluginAsyncTypebox<PlacementDependencies> =
       },
     },
     async (request) => {
-      authorizeAsking(request.viewer);
-      return { total: 0, items: [], next: null };
+      const worker = authorizeAsking(request.viewer);
+      return listRequests(database.read, worker, request.query, clock());
     },
   );
 
@@ -91,8 +98,8 @@ export const placementRoutes: FastifyPluginAsyncTypebox<PlacementDependencies> =
       },
     },
     async (request) => {
-      await authorizeRequest(database.read, request.viewer, request.params.id);
-      return later();
+      const own = await authorizeRequest(database.read, request.viewer, request.params.id);
+      return readRequest(database.read, own, clock());
     },
   );
 
@@ -110,8 +117,8 @@ export const placementRoutes: FastifyPluginAsyncTypebox<PlacementDependencies> =
       },
     },
     async (request) => {
-      authorizeStaff(request.viewer, request.params.id);
-      return { total: 0, items: [], next: null };
+      const program = authorizeStaff(request.viewer, request.params.id);
+      return listProgramRequests(database.read, program, request.query, clock());
     },
   );
 
@@ -127,10 +134,7 @@ export const placementRoutes: FastifyPluginAsyncTypebox<PlacementDependencies> =
         response: moved,
       },
     },
-    async (request) => {
-      await authorizeHold(database.read, request.viewer, request.params.id);
-      return later();
-    },
+    async (request) => acceptHold(database, await ownHold(request), context),
   );
 
   app.post(
@@ -146,10 +150,7 @@ export const placementRoutes: FastifyPluginAsyncTypebox<PlacementDependencies> =
         response: moved,
       },
     },
-    async (request) => {
-      await authorizeHold(database.read, request.viewer, request.params.id);
-      return later();
-    },
+    async (request) => declineHold(database, await ownHold(request), request.body, clock),
   );
 
   app.post(
@@ -164,10 +165,7 @@ export const placementRoutes: FastifyPluginAsyncTypebox<PlacementDependencies> =
         response: moved,
       },
     },
-    async (request) => {
-      await authorizeHold(database.read, request.viewer, request.params.id);
-      return later();
-    },
+    async (request) => releaseHold(database, await ownHold(request), clock),
   );
 
   app.post(
@@ -183,10 +181,7 @@ export const placementRoutes: FastifyPluginAsyncTypebox<PlacementDependencies> =
         response: moved,
       },
     },
-    async (request) => {
-      await authorizeHold(database.read, request.viewer, request.params.id);
-      return later();
-    },
+    async (request) => extendHold(database, await ownHold(request), request.body, clock),
   );
 
   app.post(
@@ -203,10 +198,7 @@ export const placementRoutes: FastifyPluginAsyncTypebox<PlacementDependencies> =
         response: moved,
       },
     },
-    async (request) => {
-      await authorizeHold(database.read, request.viewer, request.params.id);
-      return later();
-    },
+    async (request) => arriveHold(database, await ownHold(request), clock),
   );
 
   app.post(
@@ -221,9 +213,6 @@ export const placementRoutes: FastifyPluginAsyncTypebox<PlacementDependencies> =
         response: moved,
       },
     },
-    async (request) => {
-      await authorizeHold(database.read, request.viewer, request.params.id);
-      return later();
-    },
+    async (request) => markNoShow(database, await ownHold(request), clock),
   );
 };

@@ -1,0 +1,141 @@
+import type { Reader } from "../../db/client.ts";
+import type { AskingWorker, OwnRequest, StaffedProgram } from "../access/authorize-placements.ts";
+import { invalid, notFound } from "../errors.ts";
+import type {
+  Hold,
+  IncomingRequestList,
+  ListQuery,
+  PlacementRequest,
+  PlacementRequestList,
+} from "./contract.ts";
+import { toHold, toIncoming, toRequest } from "./public-hold.ts";
+import {
+  countIncoming,
+  countRequestsOf,
+  findHistory,
+  findHold,
+  findHoldsOfRequests,
+  findIncoming,
+  findRequest,
+  findRequestsOf,
+  type RequestFacts,
+} from "./requests.repo.ts";
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** The cursor names the last thing seen: what is newer never comes behind it. */
+const toCursor = (id: string): string => Buffer.from(id).toString("base64url");
+
+const readCursor = (cursor: string | undefined): string | undefined => {
+  if (cursor === undefined) return undefined;
+  const id = Buffer.from(cursor, "base64url").toString();
+  if (uuid.test(id)) return id;
+  throw invalid("querystring/cursor", "is none that this list gave out");
+};
+
+const withHolds = async (
+  reader: Reader,
+  requests: readonly RequestFacts[],
+  now: Date,
+): Promise<PlacementRequest[]> => {
+  if (requests.length === 0) return [];
+  const holds = await findHoldsOfRequests(
+    reader,
+    requests.map(({ id }) => id),
+  );
+  const history = await findHistory(
+    reader,
+    holds.map(({ hold }) => hold.id),
+  );
+  return requests.map((request) => toRequest(request, holds, history, now));
+};
+
+/** A request whole, as its worker sees it at `now`; whose it is was settled before. */
+export const readOwnRequest = async (
+  reader: Reader,
+  requestId: string,
+  now: Date,
+): Promise<PlacementRequest> => {
+  const request = await findRequest(reader, requestId);
+  const [read] = request ? await withHolds(reader, [request], now) : [];
+  if (!read) throw notFound();
+  return read;
+};
+
+/** One of the viewer's own requests. */
+export const readRequest = (
+  reader: Reader,
+  request: OwnRequest,
+  now: Date,
+): Promise<PlacementRequest> => readOwnRequest(reader, request.id, now);
+
+/** A hold as its worker or its staff see it at `now`; whose it is was settled before. */
+export const readHold = async (
+  reader: Reader,
+  holdId: string,
+  party: "worker" | "staff",
+  now: Date,
+): Promise<Hold> => {
+  const [facts, history] = await Promise.all([
+    findHold(reader, holdId),
+    findHistory(reader, [holdId]),
+  ]);
+  if (!facts) throw notFound();
+  return toHold(facts, history, party, now);
+};
+
+/**
+ * A page of the worker's requests, newest first.
+ * @throws DomainError `invalid_input` when the cursor is none
+ */
+export const listRequests = async (
+  reader: Reader,
+  worker: AskingWorker,
+  { open, limit = 20, cursor }: ListQuery,
+  now: Date,
+): Promise<PlacementRequestList> => {
+  const shown = { openAt: open === true ? now : undefined };
+  const page = { after: readCursor(cursor), limit: limit + 1 };
+  const [total, rows] = await Promise.all([
+    countRequestsOf(reader, worker.userId, shown),
+    findRequestsOf(reader, worker.userId, shown, page),
+  ]);
+  const last = rows.length > limit ? rows[limit - 1] : undefined;
+  return {
+    total,
+    items: await withHolds(reader, rows.slice(0, limit), now),
+    next: last ? toCursor(last.id) : null,
+  };
+};
+
+/**
+ * A page of what the program was asked, newest first.
+ * @throws DomainError `invalid_input` when the cursor is none
+ */
+export const listProgramRequests = async (
+  reader: Reader,
+  program: StaffedProgram,
+  { open, limit = 20, cursor }: ListQuery,
+  now: Date,
+): Promise<IncomingRequestList> => {
+  const shown = { openAt: open === true ? now : undefined };
+  const page = { after: readCursor(cursor), limit: limit + 1 };
+  const [total, found] = await Promise.all([
+    countIncoming(reader, program.id, shown),
+    findIncoming(reader, program.id, shown, page),
+  ]);
+  const rows = found.slice(0, limit);
+  const last = found.length > limit ? rows.at(-1) : undefined;
+  const history =
+    rows.length === 0
+      ? []
+      : await findHistory(
+          reader,
+          rows.map(({ hold }) => hold.id),
+        );
+  return {
+    total,
+    items: rows.map((facts) => toIncoming(facts, history, now)),
+    next: last ? toCursor(last.hold.id) : null,
+  };
+};

@@ -1,0 +1,192 @@
+import { and, asc, desc, eq, exists, gt, inArray, lt, sql, type SQL } from "drizzle-orm";
+import type { Reader } from "../../db/client.ts";
+import type { HoldMove, HoldParty, Visibility } from "../../db/codes.ts";
+import {
+  bedPools,
+  holdHistory,
+  holds,
+  organizations,
+  programs,
+  requests,
+  sites,
+  users,
+} from "../../db/schema/index.ts";
+import { runningStates } from "./moves.ts";
+
+const holdColumns = {
+  hold: holds,
+  reference: requests.reference,
+  programName: programs.name,
+  organization: organizations.name,
+  phone: sql<string | null>`coalesce(${programs.intakePhone}, ${programs.phone})`,
+  training: programs.training,
+  poolLabel: bedPools.label,
+};
+
+const selectHolds = (reader: Reader) =>
+  reader
+    .select(holdColumns)
+    .from(holds)
+    .innerJoin(requests, eq(requests.id, holds.requestId))
+    .innerJoin(programs, eq(programs.id, holds.programId))
+    .innerJoin(organizations, eq(organizations.id, programs.organizationId))
+    .leftJoin(bedPools, eq(bedPools.id, holds.poolId));
+
+export type HoldFacts = Awaited<ReturnType<typeof selectHolds>>[number];
+
+export interface HistoryRow {
+  holdId: string;
+  move: HoldMove;
+  party: HoldParty;
+  at: Date;
+}
+
+export const findHold = async (reader: Reader, holdId: string): Promise<HoldFacts | undefined> => {
+  const [row] = await selectHolds(reader).where(eq(holds.id, holdId));
+  return row;
+};
+
+/** Holds of these requests, in the order in which they were asked for. */
+export const findHoldsOfRequests = (
+  reader: Reader,
+  requestIds: readonly string[],
+): Promise<HoldFacts[]> =>
+  selectHolds(reader)
+    .where(inArray(holds.requestId, [...requestIds]))
+    .orderBy(asc(holds.id));
+
+/** What happened to these holds, oldest first. */
+export const findHistory = (reader: Reader, holdIds: readonly string[]): Promise<HistoryRow[]> =>
+  reader
+    .select({
+      holdId: holdHistory.holdId,
+      move: holdHistory.move,
+      party: holdHistory.party,
+      at: holdHistory.at,
+    })
+    .from(holdHistory)
+    .where(inArray(holdHistory.holdId, [...holdIds]))
+    .orderBy(asc(holdHistory.at), asc(holdHistory.id));
+
+const isRunning = (now: Date) => and(inArray(holds.state, runningStates), gt(holds.expiresAt, now));
+
+/** Which requests or holds a list shows; `openAt`: only those that are open at that moment. */
+export interface Shown {
+  openAt?: Date | undefined;
+}
+
+export interface Page {
+  after?: string | undefined;
+  limit: number;
+}
+
+const ownRequests = (reader: Reader, workerId: string, { openAt }: Shown): SQL | undefined =>
+  and(
+    eq(requests.workerId, workerId),
+    openAt &&
+      exists(
+        reader
+          .select({ id: holds.id })
+          .from(holds)
+          .where(and(eq(holds.requestId, requests.id), isRunning(openAt))),
+      ),
+  );
+
+export type RequestFacts = typeof requests.$inferSelect;
+
+export const findRequest = async (
+  reader: Reader,
+  requestId: string,
+): Promise<RequestFacts | undefined> => {
+  const [row] = await reader.select().from(requests).where(eq(requests.id, requestId));
+  return row;
+};
+
+/** The worker's requests, newest first, from after the request `after`. */
+export const findRequestsOf = (
+  reader: Reader,
+  workerId: string,
+  shown: Shown,
+  { after, limit }: Page,
+): Promise<RequestFacts[]> =>
+  reader
+    .select()
+    .from(requests)
+    .where(
+      and(
+        ownRequests(reader, workerId, shown),
+        after === undefined ? undefined : lt(requests.id, after),
+      ),
+    )
+    .orderBy(desc(requests.id))
+    .limit(limit);
+
+export const countRequestsOf = (reader: Reader, workerId: string, shown: Shown): Promise<number> =>
+  reader.$count(requests, ownRequests(reader, workerId, shown));
+
+const ofProgram = (programId: string, { openAt }: Shown): SQL | undefined =>
+  and(eq(holds.programId, programId), openAt && isRunning(openAt));
+
+const selectIncoming = (reader: Reader) =>
+  reader
+    .select({
+      ...holdColumns,
+      request: requests,
+      worker: users.name,
+      workerOrganization: sql<string | null>`(select name from organizations of
+        where of.id = ${users.organizationId})`,
+    })
+    .from(holds)
+    .innerJoin(requests, eq(requests.id, holds.requestId))
+    .innerJoin(users, eq(users.id, requests.workerId))
+    .innerJoin(programs, eq(programs.id, holds.programId))
+    .innerJoin(organizations, eq(organizations.id, programs.organizationId))
+    .leftJoin(bedPools, eq(bedPools.id, holds.poolId));
+
+export type IncomingFacts = Awaited<ReturnType<typeof selectIncoming>>[number];
+
+/** Holds on the program with their requests, newest first, from after the hold `after`. */
+export const findIncoming = (
+  reader: Reader,
+  programId: string,
+  shown: Shown,
+  { after, limit }: Page,
+): Promise<IncomingFacts[]> =>
+  selectIncoming(reader)
+    .where(and(ofProgram(programId, shown), after === undefined ? undefined : lt(holds.id, after)))
+    .orderBy(desc(holds.id))
+    .limit(limit);
+
+export const countIncoming = (reader: Reader, programId: string, shown: Shown): Promise<number> =>
+  reader.$count(holds, ofProgram(programId, shown));
+
+/** The program whose acceptance made the request's other holds yield. */
+export const findFirst = async (
+  reader: Reader,
+  requestId: string,
+): Promise<{ programId: string; name: string; visibility: Visibility } | undefined> => {
+  const [row] = await reader
+    .select({ programId: programs.id, name: programs.name, visibility: sites.visibility })
+    .from(holds)
+    .innerJoin(holdHistory, eq(holdHistory.holdId, holds.id))
+    .innerJoin(programs, eq(programs.id, holds.programId))
+    .leftJoin(sites, eq(sites.id, programs.siteId))
+    .where(and(eq(holds.requestId, requestId), eq(holdHistory.move, "accept")));
+  return row && { ...row, visibility: row.visibility ?? "public" };
+};
+
+/** The name of the person who last made this move. */
+export const findLastActor = async (
+  reader: Reader,
+  holdId: string,
+  move: HoldMove,
+): Promise<string | undefined> => {
+  const [row] = await reader
+    .select({ name: users.name })
+    .from(holdHistory)
+    .innerJoin(users, eq(users.id, holdHistory.actor))
+    .where(and(eq(holdHistory.holdId, holdId), eq(holdHistory.move, move)))
+    .orderBy(desc(holdHistory.id))
+    .limit(1);
+  return row?.name;
+};
