@@ -60,6 +60,13 @@ export const dateInWords = (date: string): string => {
   return words.format(Date.UTC(Number(year), Number(month) - 1, Number(dayOfMonth ?? 1)));
 };
 
+/** "Mar 1, 2026, 7:00:12 PM": a moment to the second on this device's clock, for records. */
+export const momentInWords = (moment: string): string => {
+  const options = { dateStyle: "medium", timeStyle: "medium" } as const;
+  const words = keep("moment", (locale) => new Intl.DateTimeFormat(locale, options));
+  return words.format(new Date(moment));
+};
+
 export const count = (value: number): string =>
   keep("count", (locale) => new Intl.NumberFormat(locale)).format(value);
 

@@ -10,6 +10,8 @@ export const routes: readonly Route[] = [
   { pattern: "/resources", load: () => import("./resources/Resources.svelte") },
   { pattern: "/admin", load: () => import("./admin/Admin.svelte") },
   { pattern: "/admin/:part", load: () => import("./admin/Admin.svelte") },
+  { pattern: "/steward", load: () => import("./steward/Steward.svelte") },
+  { pattern: "/audit", load: () => import("./audit/Audit.svelte") },
   { pattern: "/account", load: () => import("./account/Account.svelte") },
   { pattern: "/sign-in", load: () => import("./sign-in/SignIn.svelte") },
 ];

@@ -1,7 +1,9 @@
 import BedDouble from "@lucide/svelte/icons/bed-double";
 import BookOpen from "@lucide/svelte/icons/book-open";
 import Moon from "@lucide/svelte/icons/moon";
+import ScrollText from "@lucide/svelte/icons/scroll-text";
 import Search from "@lucide/svelte/icons/search";
+import Shield from "@lucide/svelte/icons/shield";
 import Users from "@lucide/svelte/icons/users";
 
 import type { Role } from "../api/schema.ts";
@@ -21,6 +23,8 @@ const all: readonly Destination[] = [
   { path: "/directory", label: m.nav_directory, icon: Search },
   { path: "/beds", label: m.nav_beds, icon: BedDouble, roles: ["provider"] },
   { path: "/resources", label: m.nav_resources, icon: BookOpen },
+  { path: "/steward", label: m.nav_steward, icon: Shield, roles: ["steward"] },
+  { path: "/audit", label: m.nav_audit, icon: ScrollText, roles: ["administrator"] },
   { path: "/admin", label: m.nav_admin, icon: Users, roles: ["administrator"] },
 ];
 

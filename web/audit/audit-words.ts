@@ -1,0 +1,47 @@
+import type { AuditAction, AuditSubject } from "../api/schema.ts";
+import { m } from "../paraglide/messages.js";
+
+export const actionWords: Readonly<Record<AuditAction, () => string>> = {
+  signed_in: m.audit_action_signed_in,
+  sign_in_refused: m.audit_action_sign_in_refused,
+  signed_out: m.audit_action_signed_out,
+  session_ended: m.audit_action_session_ended,
+  second_factor_set: m.audit_action_second_factor_set,
+  second_factor_removed: m.audit_action_second_factor_removed,
+  recovery_code_used: m.audit_action_recovery_code_used,
+  invited: m.audit_action_invited,
+  invitation_withdrawn: m.audit_action_invitation_withdrawn,
+  account_opened: m.audit_action_account_opened,
+  account_closed: m.audit_action_account_closed,
+  account_reopened: m.audit_action_account_reopened,
+  role_changed: m.audit_action_role_changed,
+  staff_changed: m.audit_action_staff_changed,
+  organization_changed: m.audit_action_organization_changed,
+  region_changed: m.audit_action_region_changed,
+  refused: m.audit_action_refused,
+  address_revealed: m.audit_action_address_revealed,
+  visibility_tightened: m.audit_action_visibility_tightened,
+  loosening_proposed: m.audit_action_loosening_proposed,
+  loosening_confirmed: m.audit_action_loosening_confirmed,
+  loosening_withdrawn: m.audit_action_loosening_withdrawn,
+  beds_reported: m.audit_action_beds_reported,
+  hold_placed: m.audit_action_hold_placed,
+  hold_moved: m.audit_action_hold_moved,
+  exported: m.audit_action_exported,
+};
+
+export const subjectWords: Readonly<Record<AuditSubject, () => string>> = {
+  person: m.audit_subject_person,
+  session: m.audit_subject_session,
+  invitation: m.audit_subject_invitation,
+  organization: m.audit_subject_organization,
+  region: m.audit_subject_region,
+  program: m.audit_subject_program,
+  site: m.audit_subject_site,
+  visibility_change: m.audit_subject_visibility_change,
+  hold: m.audit_subject_hold,
+  request: m.audit_subject_request,
+  route: m.audit_subject_route,
+  audit: m.audit_subject_audit,
+  listing: m.audit_subject_listing,
+};
