@@ -25,6 +25,8 @@ export interface Config {
   smtpUrl: string | undefined;
   /** In whose name mail is sent. */
   mailFrom: string;
+  /** The county's own sign-on; undefined: none. */
+  oidc: { issuer: string; clientId: string; clientSecret: string; label: string } | undefined;
   /** Who is invited as administrator where nobody administers yet. */
   firstAdministrator: string | undefined;
   /** Proxies whose word on a client's address counts; none unless named. */
@@ -77,6 +79,13 @@ const settings = {
     form: /^[^\s@<>,;:"]+@[^\s@<>,;:"]+$/,
     takes: "an e-mail address such as harborlight@example.org",
   },
+  OIDC_ISSUER: {
+    form: /^https?:\/\/[^\s?#]+$/,
+    takes: "the address of an OpenID provider such as https://login.county.example",
+  },
+  OIDC_CLIENT_ID: { form: /\S/, takes: "the name that the OpenID provider knows this instance by" },
+  OIDC_CLIENT_SECRET: { form: /\S/, takes: "the secret that the OpenID provider gave" },
+  OIDC_LABEL: { form: /^.{1,60}$/, takes: "what the sign-on is called, up to 60 letters" },
   FIRST_ADMINISTRATOR: {
     form: /^[^\s@<>,;:"]+@[^\s@<>,;:"]+$/,
     takes: "the e-mail address of the person who invites the others",
@@ -91,7 +100,7 @@ const settings = {
 type Setting = keyof typeof settings;
 
 // Named in the documents of what is to come; set today they do nothing, and the operator is told.
-const laterSettings = /^(MEILI_URL|MEILI_KEY|SMS_GATEWAY_URL|OIDC_[A-Z_]+)$/;
+const laterSettings = /^(MEILI_URL|MEILI_KEY|SMS_GATEWAY_URL)$/;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -144,11 +153,25 @@ const localAddress = (host: string, port: number): string => {
   return `http://${name.includes(":") ? `[${name}]` : name}:${port}`;
 };
 
-const urlOf = (environment: Environment, name: "SMTP_URL"): string | undefined => {
+const urlOf = (environment: Environment, name: "SMTP_URL" | "OIDC_ISSUER"): string | undefined => {
   const value = read(environment, name);
   if (value === undefined || URL.canParse(value)) return value;
   throw new ConfigError(
     `The setting ${name} cannot be used as it is: it takes ${settings[name].takes}.`,
+  );
+};
+
+const oidcOf = (environment: Environment): Config["oidc"] => {
+  const issuer = urlOf(environment, "OIDC_ISSUER");
+  const clientId = read(environment, "OIDC_CLIENT_ID");
+  const clientSecret = read(environment, "OIDC_CLIENT_SECRET");
+  const label = read(environment, "OIDC_LABEL");
+  if (issuer !== undefined && clientId !== undefined && clientSecret !== undefined) {
+    return { issuer, clientId, clientSecret, label: label ?? new URL(issuer).hostname };
+  }
+  if ([issuer, clientId, clientSecret].every((value) => value === undefined)) return undefined;
+  throw new ConfigError(
+    "The settings OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET belong together: set all three or none.",
   );
 };
 
@@ -172,6 +195,7 @@ export const readConfig = (environment: Environment = process.env): Config => {
     authSecret: read(environment, "AUTH_SECRET"),
     smtpUrl: urlOf(environment, "SMTP_URL"),
     mailFrom: read(environment, "MAIL_FROM") ?? `harborlight@${new URL(publicUrl).hostname}`,
+    oidc: oidcOf(environment),
     firstAdministrator: read(environment, "FIRST_ADMINISTRATOR"),
     trustedProxies: proxiesOf(read(environment, "TRUST_PROXY")),
     holds: {

@@ -1,6 +1,7 @@
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { APIError, createAuthEndpoint } from "better-auth/api";
 import { betterAuth } from "better-auth/minimal";
+import type { genericOAuth } from "better-auth/plugins/generic-oauth";
 import { v7 } from "uuid";
 import type { Database } from "../../db/client.ts";
 import { accounts, sessions, twoFactors, users, verifications } from "../../db/schema/index.ts";
@@ -17,6 +18,19 @@ export const sessionLife = { seconds: 12 * hour, renewedAfterSeconds: 600 };
 /** Where better-auth reads the address: a header of ours, so that no client can claim one. */
 export const addressHeader = "x-harborlight-address";
 
+/** The device that signs in, as kept with its session. */
+export interface Device {
+  address: string;
+  userAgent: string | undefined;
+}
+
+/** What better-auth is told of the device that asks. */
+export const headersOf = ({ address, userAgent }: Device): Headers => {
+  const headers = new Headers({ [addressHeader]: address });
+  if (userAgent !== undefined) headers.set("user-agent", userAgent);
+  return headers;
+};
+
 /**
  * better-auth, cut to what this application offers. Its router is never exposed. Codes go to
  * `deliverCode`, once for each that is asked for in the name of an account.
@@ -26,6 +40,7 @@ export const openBetterAuth = (
   config: Config,
   secret: string,
   deliverCode: (email: string, code: string) => void,
+  more: ReturnType<typeof genericOAuth>[] = [],
 ) =>
   betterAuth({
     appName: "Harborlight",
@@ -46,7 +61,12 @@ export const openBetterAuth = (
         training: { type: "boolean", required: true, input: false },
       },
     },
-    account: { modelName: "accounts" },
+    account: {
+      modelName: "accounts",
+      updateAccountOnSignIn: false,
+      // Accounts come by invitation alone, so nobody can have made one in another's name.
+      accountLinking: { enabled: true, requireLocalEmailVerified: false },
+    },
     verification: { modelName: "verifications", storeIdentifier: "hashed" },
     session: {
       modelName: "sessions",
@@ -62,6 +82,14 @@ export const openBetterAuth = (
       ipAddress: { ipAddressHeaders: [addressHeader] },
     },
     databaseHooks: {
+      account: {
+        create: {
+          // Nothing is asked of a provider later, so its tokens are not kept.
+          before: async (account) => ({
+            data: { ...account, accessToken: null, refreshToken: null, idToken: null },
+          }),
+        },
+      },
       session: {
         create: {
           // After the password or code was checked, so that the time of a refusal tells nothing.
@@ -77,6 +105,7 @@ export const openBetterAuth = (
     plugins: [
       signInCodes(secret, deliverCode),
       secondFactorPlugin(),
+      ...more,
       {
         id: "session-token",
         endpoints: {

@@ -26,6 +26,7 @@ export const Me = Named("Me", {
     training: Type.Boolean({ description: "Fictional training programs are listed here" }),
     password_sign_in: Type.Boolean(),
     code_sign_in: Type.Boolean({ description: "Sign-in codes are sent by e-mail" }),
+    sign_on: Nullable(Type.String({ description: "What the county's own sign-on is called" })),
     training_accounts: Type.Array(Type.Object({ email: Type.String(), role: RoleCode }), {
       description: "Empty except where training data is seeded",
     }),
@@ -86,6 +87,11 @@ export const SecondFactorProof = Type.Union(
   { title: "SecondFactorProof", description: "A code of the authenticator app, or of recovery" },
 );
 export type SecondFactorProof = Static<typeof SecondFactorProof>;
+
+export const SignOnBegun = Named("SignOnBegun", {
+  url: Type.String({ description: "Where to send the browser" }),
+});
+export type SignOnBegun = Static<typeof SignOnBegun>;
 
 export const SignedOutAnswer = Named("SignedOut", { success: Type.Literal(true) });
 export type SignedOutAnswer = Static<typeof SignedOutAnswer>;

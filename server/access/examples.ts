@@ -21,6 +21,7 @@ const me: Me = {
     training: true,
     password_sign_in: true,
     code_sign_in: true,
+    sign_on: null,
     training_accounts: [{ email: "worker@training.test", role: "worker" }],
     map_style_url: null,
   },
@@ -46,6 +47,10 @@ export const accessExamples = {
     response: signedIn,
     refusals: { 401: "wrong_credentials" },
   },
+  beginCountySignOn: {
+    response: { url: "https://login.county.example/auth?client_id=harborlight" },
+  },
+  finishCountySignOn: { response: null },
   signOut: { response: signedOut },
   readSession: { response: session },
 } as const;

@@ -40,6 +40,7 @@ export const readMe = async (
       training,
       password_sign_in: training,
       code_sign_in: sendsMail,
+      sign_on: config.oidc?.label ?? null,
       training_accounts: training
         ? trainingAccounts.map(({ email, role }) => ({ email, role }))
         : [],

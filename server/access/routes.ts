@@ -3,7 +3,9 @@ import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import type { Database } from "../../db/client.ts";
 import type { Config } from "../config.ts";
 import { problems } from "../contract.ts";
+import { notFound } from "../errors.ts";
 import type { FastifyRequest } from "fastify";
+import { Type } from "typebox";
 import {
   CodeProof,
   CodeRequest,
@@ -12,16 +14,19 @@ import {
   Me,
   SecondFactorProof,
   SessionAnswer,
+  SignOnBegun,
   SignedInAnswer,
   SignedOutAnswer,
 } from "./contract.ts";
+import type { CountySignOn, SignOnOutcome } from "./county-sign-on.ts";
 import { guardSignIn, type Trier } from "./guard-sign-in.ts";
 import type { TryCounter } from "./limit-tries.ts";
 import { readMe } from "./read-me.ts";
 import type { SessionReader } from "./read-session.ts";
 import type { Mailer } from "../notify/mailer.ts";
 import { codeLife } from "./sign-in-codes.ts";
-import type { Device, SignIn } from "./sign-in.ts";
+import type { Device } from "./better-auth.ts";
+import type { SignIn } from "./sign-in.ts";
 
 export interface AccessDependencies {
   database: Database;
@@ -32,6 +37,18 @@ export interface AccessDependencies {
   /** Without it no codes are sent. */
   mail?: Mailer | undefined;
 }
+
+/** The screen that coming back from the county's sign-on leads to. */
+const afterSignOn: Readonly<Record<SignOnOutcome, string>> = {
+  signed_in: "/",
+  second_factor: "/sign-in#second-factor",
+  refused: "/sign-in#refused",
+};
+
+const countySignOnOf = ({ countySignOn }: SignIn): CountySignOn => {
+  if (!countySignOn) throw notFound();
+  return countySignOn;
+};
 
 const deviceOf = ({ ip, headers }: FastifyRequest): Device => ({
   address: ip,
@@ -160,6 +177,60 @@ export const accessRoutes: FastifyPluginAsyncTypebox<AccessDependencies> = async
       );
       reply.header("set-cookie", cookies);
       return { user };
+    },
+  );
+
+  app.post(
+    "/auth/county-sign-on",
+    {
+      config: { access: "anyone" },
+      schema: {
+        operationId: "beginCountySignOn",
+        summary: "Begin to sign in at the county's own sign-on",
+        description: "There only where one is set. Who was not invited is refused on return.",
+        tags: ["access"],
+        response: { 200: SignOnBegun, ...problems(404) },
+      },
+    },
+    async (_request, reply) => {
+      const { url, cookies } = await countySignOnOf(signIn).begin();
+      reply.header("set-cookie", cookies);
+      return { url };
+    },
+  );
+
+  app.get(
+    "/auth/callback/oidc",
+    {
+      config: { access: "anyone" },
+      schema: {
+        operationId: "finishCountySignOn",
+        summary: "Come back from the county's own sign-on",
+        description: "Leads on to a screen, whatever came of it.",
+        tags: ["access"],
+        querystring: Type.Object(
+          {
+            code: Type.Optional(Type.String({ maxLength: 4096 })),
+            state: Type.Optional(Type.String({ maxLength: 1024 })),
+            iss: Type.Optional(Type.String({ maxLength: 1024 })),
+            error: Type.Optional(Type.String({ maxLength: 200 })),
+          },
+          { additionalProperties: true },
+        ),
+        response: { 303: Type.Null({ description: "To the next screen" }), ...problems(404) },
+      },
+    },
+    async (request, reply) => {
+      const { code, state, iss, error } = request.query;
+      const given = Object.entries({ code, state, iss, error }).flatMap(([name, value]) =>
+        value === undefined ? [] : [[name, value] as const],
+      );
+      const device = { ...deviceOf(request), cookie: request.headers.cookie ?? "" };
+      const { outcome, cookies } = await countySignOnOf(signIn).finish(
+        Object.fromEntries(given),
+        device,
+      );
+      return reply.header("set-cookie", cookies).redirect(afterSignOn[outcome], 303);
     },
   );
 

@@ -5,20 +5,16 @@ import { DomainError } from "../errors.ts";
 import type { Mailer } from "../notify/mailer.ts";
 import { signInCodeMessage } from "../notify/sign-in-code-message.ts";
 import { answerSlowly } from "./answer-slowly.ts";
+import { openCountySignOn, type CountySignOn } from "./county-sign-on.ts";
 import { recordAudit } from "./audit/record-audit.ts";
-import { addressHeader, openBetterAuth } from "./better-auth.ts";
+import { headersOf, openBetterAuth, type Device } from "./better-auth.ts";
 import { mayEnter, type WayIn } from "./may-enter.ts";
+import { noteEntry, noteRefusal } from "./note-entry.ts";
 import type { TryCounter } from "./limit-tries.ts";
-import { acceptInvitation, findEntryByEmail, findIdByEmail } from "./people.repo.ts";
+import { findEntryByEmail } from "./people.repo.ts";
 import { openSecondFactor, type SecondFactor } from "./second-factor.ts";
-import { deleteEndedSessions, deleteSession } from "./sessions.repo.ts";
+import { deleteSession } from "./sessions.repo.ts";
 import { codeLife } from "./sign-in-codes.ts";
-
-/** The device that signs in, as kept with its session. */
-export interface Device {
-  address: string;
-  userAgent: string | undefined;
-}
 
 export interface OpenSession {
   expiresAt: Date;
@@ -44,6 +40,8 @@ export interface SignIn {
     device: Device & { cookie: string },
   ): Promise<SignedIn>;
   readonly secondFactor: SecondFactor;
+  /** undefined: no county's sign-on is set. */
+  readonly countySignOn: CountySignOn | undefined;
   end(cookie: string): Promise<string[]>;
   /** The session behind the cookie, begun anew when it is due. */
   renew(cookie: string): Promise<{ session: OpenSession | null; cookies: string[] }>;
@@ -54,7 +52,7 @@ export interface SignIn {
 /** Longer than what the database takes to look for an account and a code. */
 const answerAfterMs = 250;
 
-const refusals: Readonly<Record<WayIn, string>> = {
+const refusals: Readonly<Record<Exclude<WayIn, "sign_on">, string>> = {
   password: "E-mail and password do not match.",
   code: "That code is not right, or it has ended. Ask for a new one.",
   second_factor: "That code is not right. Wait for the next one, or begin again.",
@@ -72,12 +70,6 @@ const withoutSession = (cookie: string): string =>
     .split("; ")
     .filter((pair) => !pair.includes("session_token="))
     .join("; ");
-
-const headersOf = ({ address, userAgent }: Device): Headers => {
-  const headers = new Headers({ [addressHeader]: address });
-  if (userAgent !== undefined) headers.set("user-agent", userAgent);
-  return headers;
-};
 
 /**
  * Opens sign-in; throws when `config.authSecret`, which signs the cookies, is not known. Codes go
@@ -103,22 +95,13 @@ export const openSignIn = (
     return token === null || token === false ? undefined : token;
   };
 
-  const refuse = async (email: string, way: WayIn): Promise<never> => {
-    await database.transaction(async (tx) => {
-      const id = await findIdByEmail(tx, email);
-      const subject = id === undefined ? {} : { subject: { type: "person", id } as const };
-      await recordAudit(tx, {
-        actor: null,
-        action: "sign_in_refused",
-        ...subject,
-        details: { way },
-      });
-    });
+  const refuse = async (email: string | undefined, way: keyof typeof refusals): Promise<never> => {
+    await noteRefusal(database, email, way);
     throw new DomainError("wrong_credentials", refusals[way]);
   };
 
   const begin = async (
-    way: WayIn,
+    way: keyof typeof refusals,
     email: string,
     answering: Promise<FirstAnswer>,
   ): Promise<SignedIn> => {
@@ -127,18 +110,7 @@ export const openSignIn = (
       const cookies = headers.getSetCookie();
       if (!("user" in response)) return { user: null, cookies };
       const { id, name } = response.user;
-      await database.transaction(async (tx) => {
-        await deleteEndedSessions(tx, id, new Date());
-        const actor = { userId: id };
-        if (await acceptInvitation(tx, id)) {
-          await recordAudit(tx, {
-            actor,
-            action: "account_opened",
-            subject: { type: "person", id },
-          });
-        }
-        await recordAudit(tx, { actor, action: "signed_in", details: { way } });
-      });
+      await noteEntry(database, id, way);
       return { user: { id, name, email }, cookies };
     } catch (error) {
       if (error instanceof APIError && error.statusCode < 500) return await refuse(email, way);
@@ -159,7 +131,7 @@ export const openSignIn = (
         .join("; ");
       const token = await readToken(cookie);
       if (token !== undefined) await database.transaction((tx) => deleteSession(tx, token));
-      if (error instanceof DomainError) return await refuse("", "second_factor");
+      if (error instanceof DomainError) return await refuse(undefined, "second_factor");
       throw error;
     }
   };
@@ -191,7 +163,7 @@ export const openSignIn = (
       if (error.statusCode === 429) {
         throw new DomainError("too_many_requests", "Too many wrong codes; wait a while.");
       }
-      return await refuse("", "second_factor");
+      return await refuse(undefined, "second_factor");
     }
   };
 
@@ -225,6 +197,7 @@ export const openSignIn = (
       ),
     withSecondFactor: (proof, device) => secondStep(proof, device),
     secondFactor: openSecondFactor(auth, database, tries),
+    countySignOn: openCountySignOn(database, config, readToken),
     end: async (cookie) => {
       const token = await readToken(cookie);
       // better-auth's own sign-out says success even where the session could not be deleted.

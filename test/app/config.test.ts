@@ -33,6 +33,16 @@ test("mail comes from the public address's own host unless told", () => {
   expect(readConfig({ PUBLIC_URL, MAIL_FROM: "beds@county.gov" }).mailFrom).toBe("beds@county.gov");
 });
 
+test("a county's sign-on needs all of its settings, and is called by its host unless told", () => {
+  const OIDC_ISSUER = "https://login.county.example/realms/1";
+  const rest = { OIDC_CLIENT_ID: "harborlight", OIDC_CLIENT_SECRET: "hidden" };
+  expect(readConfig({ OIDC_ISSUER, ...rest }).oidc?.label).toBe("login.county.example");
+  expect(readConfig({}).oidc).toBeUndefined();
+  const incomplete = () => readConfig({ OIDC_ISSUER, OIDC_CLIENT_SECRET: "hidden" });
+  expect(incomplete).toThrow(/belong together/);
+  expect(incomplete).not.toThrow(/hidden/);
+});
+
 describe("what cannot be used is refused by name, and a secret is not repeated", () => {
   test.for([
     ["PORT", "65536"],
@@ -50,6 +60,8 @@ describe("what cannot be used is refused by name, and a secret is not repeated",
     ["SMTP_URL", "smtp://user:hidden@mail.example.org:port"],
     ["MAIL_FROM", "nobody"],
     ["FIRST_ADMINISTRATOR", "chief"],
+    ["OIDC_ISSUER", "login.county.example"],
+    ["OIDC_LABEL", "x".repeat(61)],
     ["MAIL_FROM", "a@example.org, b@example.org"],
   ] as const)("%s=%s", ([name, value]) => {
     const read = () => readConfig({ [name]: value });
@@ -62,9 +74,9 @@ describe("what cannot be used is refused by name, and a secret is not repeated",
 test("settings of what this version does not have are told apart from those it uses", () => {
   const environment = {
     MEILI_URL: "http://127.0.0.1:7700",
-    OIDC_ISSUER: "x",
+    MEILI_KEY: "x",
     SMS_GATEWAY_URL: "",
     PORT: "1",
   };
-  expect(unusedSettings(environment)).toEqual(["MEILI_URL", "OIDC_ISSUER"]);
+  expect(unusedSettings(environment)).toEqual(["MEILI_URL", "MEILI_KEY"]);
 });

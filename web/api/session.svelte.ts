@@ -8,6 +8,7 @@ const nobody: Me["instance"] = {
   training: false,
   password_sign_in: false,
   code_sign_in: false,
+  sign_on: null,
   training_accounts: [],
   map_style_url: null,
 };

@@ -32,6 +32,10 @@ export const requestCode = async (email: string): Promise<number> => {
 export const signInWithCode = async (email: string, code: string): Promise<boolean> =>
   finish(await answered(api.POST("/api/auth/sign-in/code", { body: { email, code } })));
 
+/** Where the county's own sign-on begins; what comes of it is known on return. Throws Unreachable. */
+export const beginCountySignOn = async (): Promise<string> =>
+  (await answered(api.POST("/api/auth/county-sign-on"))).url;
+
 /** The second step, on the device that took the first; throws as `signInWithPassword`. */
 export const signInWithSecondFactor = async (body: SecondFactorProof): Promise<boolean> =>
   finish(await answered(api.POST("/api/auth/sign-in/second-factor", { body })));

@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
   auditEntries,
@@ -33,7 +33,8 @@ afterAll(() => test.close());
 const real = (email: string) =>
   test.database.transaction(async (tx) => {
     await test.signIn(email);
-    await tx.update(users).set({ training: false }).where(eq(users.email, email));
+    const whose = eq(users.email, email);
+    await tx.update(users).set({ training: false, twoFactorEnabled: true }).where(whose);
   });
 
 const programOf = (key: string) => test.ids.get(key)?.programId ?? "";
@@ -278,6 +279,7 @@ describe("a change of role", () => {
       test.app.inject({ method: "POST", url: `/api/people/${id}/close`, headers: { cookie } });
     await test.database.transaction(async (tx) => {
       await tx.update(users).set({ training: true }).where(eq(users.email, "admin@training.test"));
+      await tx.update(users).set({ twoFactorEnabled: true }).where(inArray(users.email, pair));
     });
     const answers = await Promise.all([close(a, people[1]?.id), close(b, people[0]?.id)]);
     const statuses = answers.map(({ statusCode }) => statusCode);
