@@ -1,6 +1,7 @@
 import type { Static } from "typebox";
 import { Named, Nullable, Timestamp, Uuid } from "../contract.ts";
 import { Beds } from "../directory/contract.ts";
+import { HoldStateCode } from "../placements/contract.ts";
 
 /** Data of `program.changed`; `beds` is null where the viewer may not see counts. */
 export const ProgramChanged = Named("ProgramChanged", {
@@ -8,6 +9,16 @@ export const ProgramChanged = Named("ProgramChanged", {
   beds: Nullable(Beds),
 });
 export type ProgramChanged = Static<typeof ProgramChanged>;
+
+/** Data of `hold.changed`: to the worker who asked and to the program's staff, and nobody else. */
+export const HoldChanged = Named("HoldChanged", {
+  hold_id: Uuid,
+  request_id: Uuid,
+  program_id: Uuid,
+  state: HoldStateCode,
+  expires_at: Timestamp,
+});
+export type HoldChanged = Static<typeof HoldChanged>;
 
 /** Data of `hello` and of `resync`: what was read before this moment may be behind. */
 export const FeedMoment = Named("FeedMoment", { as_of: Timestamp });

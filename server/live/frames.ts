@@ -1,9 +1,10 @@
-import type { FeedMoment, ProgramChanged, Replaced } from "./contract.ts";
+import type { FeedMoment, HoldChanged, ProgramChanged, Replaced } from "./contract.ts";
 
 /** What a stream may carry, by event name. */
 export interface LiveEvents {
   hello: FeedMoment;
   "program.changed": ProgramChanged;
+  "hold.changed": HoldChanged;
   /** Changes may have been missed; ask again for what is on the screen. */
   resync: FeedMoment;
   replaced: Replaced;

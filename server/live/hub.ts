@@ -1,9 +1,11 @@
-import { followChanges } from "../../db/change-feed.ts";
+import { changeTopics, followChanges, type ChangeTopic } from "../../db/change-feed.ts";
 import type { Database } from "../../db/client.ts";
 import { disclose } from "../access/disclosure.ts";
 import type { SignedIn, Viewer } from "../access/viewer.ts";
 import { summarizeBeds } from "../directory/pool-figures.ts";
 import { eventFrame, heartbeatFrame } from "./frames.ts";
+import { stateAt } from "../placements/moves.ts";
+import { findHoldStates, type HoldStanding } from "../placements/requests.repo.ts";
 import { readCounts, type ProgramCounts } from "./live.repo.ts";
 import type { Stream } from "./open-stream.ts";
 
@@ -55,7 +57,7 @@ export const openHub = async (
   }: HubOptions,
 ): Promise<LiveHub> => {
   const members = new Set<Member>();
-  const changed = new Set<string>();
+  const changed: Record<ChangeTopic, Set<string>> = { program: new Set(), hold: new Set() };
   let reading = false;
   let connected = false;
   let stopped = false;
@@ -83,23 +85,47 @@ export const openHub = async (
     }
   };
 
+  /** A hold is the business of its worker and of its program's staff. */
+  const sendHold = (hold: HoldStanding) => {
+    const frame = eventFrame(
+      "hold.changed",
+      {
+        ...{ hold_id: hold.id, request_id: hold.requestId, program_id: hold.programId },
+        ...{ state: stateAt(hold, clock()), expires_at: hold.expiresAt.toISOString() },
+      },
+      ++events,
+    );
+    for (const { viewer, stream } of members) {
+      const asked = viewer.role === "worker" && viewer.userId === hold.workerId;
+      const answers = viewer.role === "provider" && viewer.programIds.has(hold.programId);
+      if (asked || answers) stream.send(frame);
+    }
+  };
+
+  const send: Record<ChangeTopic, (ids: string[]) => Promise<void>> = {
+    program: async (ids) =>
+      (await readCounts(database.read, ids, clock())).forEach((program) => sendProgram(program)),
+    hold: async (ids) => (await findHoldStates(database.read, ids)).forEach(sendHold),
+  };
+
   /** Reads what changed, however often it did, in one query at a time. */
   const readChanges = async () => {
     if (reading || stopped) return;
     reading = true;
-    while (changed.size > 0 && members.size > 0) {
-      const ids = [...changed];
-      changed.clear();
+    const due = () => changeTopics.find((topic) => changed[topic].size > 0);
+    for (let topic = due(); topic && members.size > 0; topic = due()) {
+      const ids = [...changed[topic]];
+      changed[topic].clear();
       try {
-        for (const program of await readCounts(database.read, ids, clock())) sendProgram(program);
+        await send[topic](ids);
       } catch (error) {
-        for (const id of ids) changed.add(id);
+        for (const id of ids) changed[topic].add(id);
         retry = setTimeout(() => void readChanges(), retryMs);
         onFailure(error);
         break;
       }
     }
-    if (members.size === 0) changed.clear();
+    if (members.size === 0) changeTopics.forEach((topic) => changed[topic].clear());
     reading = false;
   };
 
@@ -124,8 +150,8 @@ export const openHub = async (
 
   const feed = await followChanges(database, {
     onChange: ({ topic, id }) => {
-      if (topic !== "program" || members.size === 0) return;
-      changed.add(id);
+      if (members.size === 0) return;
+      changed[topic].add(id);
       void readChanges();
     },
     onConnected: () => {

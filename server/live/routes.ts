@@ -1,7 +1,8 @@
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
+import { Type } from "typebox";
 import { requireSignedIn } from "../access/authorize.ts";
 import { problems } from "../contract.ts";
-import { ProgramChanged } from "./contract.ts";
+import { HoldChanged, ProgramChanged } from "./contract.ts";
 import type { LiveHub } from "./hub.ts";
 import { openStream } from "./open-stream.ts";
 
@@ -21,12 +22,12 @@ export const liveRoutes: FastifyPluginAsyncTypebox<LiveDependencies> = async (ap
         operationId: "followChanges",
         summary: "Server-sent events: what changed, with the figures that this viewer may see",
         description:
-          "`program.changed` carries the data described here. `hello` (once) and `resync` carry `{as_of}`: what was read before may be behind, so read it again. `replaced`: this session opened newer streams, do not connect again. A comment each 15 s shows that the stream is alive. At most two streams a session; a reader that falls far behind is dropped.",
+          "`program.changed` and `hold.changed` carry the data described here; the second goes to the worker who asked and to the program's staff alone. `hello` (once) and `resync` carry `{as_of}`: what was read before may be behind, so read it again. `replaced`: this session opened newer streams, do not connect again. A comment each 15 s shows that the stream is alive. At most two streams a session; a reader that falls far behind is dropped.",
         tags: ["live"],
         response: {
           200: {
             description: "Events until the viewer leaves",
-            content: { "text/event-stream": { schema: ProgramChanged } },
+            content: { "text/event-stream": { schema: Type.Union([ProgramChanged, HoldChanged]) } },
           },
           ...problems(401, 429),
         },

@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, exists, gt, inArray, lt, sql, type SQL } from "drizzle-orm";
 import type { Reader } from "../../db/client.ts";
-import type { HoldMove, HoldParty, Visibility } from "../../db/codes.ts";
+import type { HoldMove, HoldParty, HoldState, Visibility } from "../../db/codes.ts";
 import {
   bedPools,
   holdHistory,
@@ -190,3 +190,30 @@ export const findLastActor = async (
     .limit(1);
   return row?.name;
 };
+
+/** Where a hold stands, and whose it is. */
+export interface HoldStanding {
+  id: string;
+  requestId: string;
+  programId: string;
+  workerId: string;
+  state: HoldState;
+  expiresAt: Date;
+}
+
+export const findHoldStates = (
+  reader: Reader,
+  holdIds: readonly string[],
+): Promise<HoldStanding[]> =>
+  reader
+    .select({
+      id: holds.id,
+      requestId: holds.requestId,
+      programId: holds.programId,
+      workerId: requests.workerId,
+      state: holds.state,
+      expiresAt: holds.expiresAt,
+    })
+    .from(holds)
+    .innerJoin(requests, eq(requests.id, holds.requestId))
+    .where(inArray(holds.id, [...holdIds]));

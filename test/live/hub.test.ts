@@ -12,6 +12,7 @@ import { postBedReport } from "../../server/availability/post-bed-report.ts";
 import { openHub, type HubOptions, type LiveHub } from "../../server/live/hub.ts";
 import { openStream } from "../../server/live/open-stream.ts";
 import { aCountedProgram, aPerson, type CountedProgram } from "../availability/counted-program.ts";
+import { actorsOf } from "../placements/actors.ts";
 import { freshDatabase } from "../support/database.ts";
 import { changeOf, readEvents } from "./event-reader.ts";
 
@@ -104,6 +105,42 @@ test("a report reaches each viewer with what their role may see of the program",
     });
   }
   expect(received).toEqual(expected);
+});
+
+test("a hold is heard of by the worker who asked and the program's staff, and by nobody else", async () => {
+  const [program, other] = [await aCountedProgram(database), await aCountedProgram(database)];
+  const guests = {
+    worker: await aPerson(database, "worker"),
+    worker2: await aPerson(database, "worker"),
+    staff: program.staff,
+    others: other.staff,
+    analyst: await aPerson(database, "analyst"),
+    steward: await aPerson(database, "steward"),
+    administrator: await aPerson(database, "administrator"),
+  };
+  const { read } = await serve(
+    Object.fromEntries(Object.entries(guests).map(([name, viewer]) => [name, { viewer }])),
+  );
+  const readers = await Promise.all(
+    Object.keys(guests).map(async (name) => ({ name, reader: await read(name) })),
+  );
+  const actors = actorsOf(database, () => now);
+  const { holds } = await actors.ask(guests.worker, [program.id]);
+  const [hold] = holds;
+  await actors.accept(program.staff, hold?.id ?? "");
+  const last = await aCountedProgram(database);
+  await report(last, 1);
+  const heard: string[] = [];
+  for (const { name, reader } of readers) {
+    await reader.until(changeOf(last.id));
+    if (reader.raw.includes(hold?.id ?? "")) heard.push(name);
+  }
+  expect(heard).toEqual(["worker", "staff"]);
+  const told = readers[0]?.reader.events.findLast(({ event }) => event === "hold.changed");
+  expect(told?.data).toEqual({
+    ...{ hold_id: hold?.id, request_id: hold?.request_id, program_id: program.id },
+    ...{ state: "accepted", expires_at: new Date(now.getTime() + 90 * 60_000).toISOString() },
+  });
 });
 
 test("a program that has become confidential is not heard of by those who may not know it", async () => {

@@ -882,7 +882,7 @@ export interface paths {
         };
         /**
          * Server-sent events: what changed, with the figures that this viewer may see
-         * @description `program.changed` carries the data described here. `hello` (once) and `resync` carry `{as_of}`: what was read before may be behind, so read it again. `replaced`: this session opened newer streams, do not connect again. A comment each 15 s shows that the stream is alive. At most two streams a session; a reader that falls far behind is dropped.
+         * @description `program.changed` and `hold.changed` carry the data described here; the second goes to the worker who asked and to the program's staff alone. `hello` (once) and `resync` carry `{as_of}`: what was read before may be behind, so read it again. `replaced`: this session opened newer streams, do not connect again. A comment each 15 s shows that the stream is alive. At most two streams a session; a reader that falls far behind is dropped.
          */
         get: operations["followChanges"];
         put?: never;
@@ -1990,6 +1990,20 @@ export interface components {
             program_id: string;
             beds: components["schemas"]["Beds"] | null;
         };
+        HoldChanged: {
+            /** @description UUIDv7 */
+            hold_id: string;
+            /** @description UUIDv7 */
+            request_id: string;
+            /** @description UUIDv7 */
+            program_id: string;
+            state: components["schemas"]["HoldState"];
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            expires_at: string;
+        };
         /**
          * @description degraded: searches are answered from memory, and their age is said
          * @enum {string}
@@ -2140,6 +2154,7 @@ export type IncomingRequestList = components['schemas']['IncomingRequestList'];
 export type DeclineInput = components['schemas']['DeclineInput'];
 export type ExtendInput = components['schemas']['ExtendInput'];
 export type ProgramChanged = components['schemas']['ProgramChanged'];
+export type HoldChanged = components['schemas']['HoldChanged'];
 export type HealthStatus = components['schemas']['HealthStatus'];
 export type Reachability = components['schemas']['Reachability'];
 export type Health = components['schemas']['Health'];
@@ -11591,7 +11606,7 @@ export interface operations {
                      *       }
                      *     }
                      */
-                    "text/event-stream": components["schemas"]["ProgramChanged"];
+                    "text/event-stream": components["schemas"]["ProgramChanged"] | components["schemas"]["HoldChanged"];
                 };
             };
             /** @description Sign in first. */
