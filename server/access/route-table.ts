@@ -35,6 +35,7 @@ export const recordRoutes: Readonly<Record<string, string>> = {
   changePerson: "any",
   invitePersonAgain: "staff of own programs; administrators: any",
   closeAccount: "staff of own programs; administrators: any",
+  removeLostFactor: "any",
   reopenAccount: "staff of own programs; administrators: any",
 };
 

@@ -3,7 +3,7 @@ import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import type { Database } from "../../db/client.ts";
 import type { Config } from "../config.ts";
 import { problems } from "../contract.ts";
-import { notFound } from "../errors.ts";
+import { DomainError } from "../errors.ts";
 import type { FastifyRequest } from "fastify";
 import { Type } from "typebox";
 import {
@@ -46,8 +46,8 @@ const afterSignOn: Readonly<Record<SignOnOutcome, string>> = {
 };
 
 const countySignOnOf = ({ countySignOn }: SignIn): CountySignOn => {
-  if (!countySignOn) throw notFound();
-  return countySignOn;
+  if (countySignOn) return countySignOn;
+  throw new DomainError("conflict", "No county's sign-on is set here.");
 };
 
 const deviceOf = ({ ip, headers }: FastifyRequest): Device => ({
@@ -189,7 +189,7 @@ export const accessRoutes: FastifyPluginAsyncTypebox<AccessDependencies> = async
         summary: "Begin to sign in at the county's own sign-on",
         description: "There only where one is set. Who was not invited is refused on return.",
         tags: ["access"],
-        response: { 200: SignOnBegun, ...problems(404) },
+        response: { 200: SignOnBegun, ...problems(409) },
       },
     },
     async (_request, reply) => {
@@ -217,7 +217,7 @@ export const accessRoutes: FastifyPluginAsyncTypebox<AccessDependencies> = async
           },
           { additionalProperties: true },
         ),
-        response: { 303: Type.Null({ description: "To the next screen" }), ...problems(404) },
+        response: { 303: Type.Null({ description: "To the next screen" }), ...problems(409) },
       },
     },
     async (request, reply) => {

@@ -149,7 +149,7 @@ describe("a county's own sign-on", () => {
     const begun = await without.app.inject({ method: "POST", url: "/api/auth/county-sign-on" });
     const back = await without.app.inject({ url: "/api/auth/callback/oidc?code=1&state=2" });
     await without.close();
-    expect([begun.statusCode, back.statusCode]).toEqual([404, 404]);
+    expect([begun.statusCode, back.statusCode]).toEqual([409, 409]);
   });
 });
 

@@ -55,6 +55,10 @@ export const closeAccount = (id: string): Promise<Person> =>
 export const reopenAccount = (id: string): Promise<Person> =>
   answered(api.POST("/api/people/{id}/reopen", at(id)));
 
+/** Takes a lost authenticator app away, and ends all sessions. */
+export const removeLostFactor = (id: string): Promise<Person> =>
+  answered(api.POST("/api/people/{id}/remove-second-factor", at(id)));
+
 export const listOrganizations = (
   q: string,
   page: Page,

@@ -376,6 +376,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/people/{id}/remove-second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a lost authenticator app away and end all sessions */
+        post: operations["removeLostFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/regions": {
         parameters: {
             query?: never;
@@ -2974,18 +2991,18 @@ export interface operations {
                     "application/json": components["schemas"]["SignOnBegun"];
                 };
             };
-            /** @description There is nothing here. */
-            404: {
+            /** @description That is not possible as things stand. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     /**
                      * @example {
-                     *       "type": "urn:harborlight:problem:not_found",
-                     *       "title": "There is nothing here.",
-                     *       "status": 404,
-                     *       "code": "not_found"
+                     *       "type": "urn:harborlight:problem:conflict",
+                     *       "title": "That is not possible as things stand.",
+                     *       "status": 409,
+                     *       "code": "conflict"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -3082,18 +3099,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description There is nothing here. */
-            404: {
+            /** @description That is not possible as things stand. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     /**
                      * @example {
-                     *       "type": "urn:harborlight:problem:not_found",
-                     *       "title": "There is nothing here.",
-                     *       "status": 404,
-                     *       "code": "not_found"
+                     *       "type": "urn:harborlight:problem:conflict",
+                     *       "title": "That is not possible as things stand.",
+                     *       "status": 409,
+                     *       "code": "conflict"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -5213,6 +5230,182 @@ export interface operations {
         };
     };
     reopenAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199c5f0-0000-7000-8000-000000000011",
+                     *       "name": "Robin Example",
+                     *       "email": "robin@example.org",
+                     *       "role": "worker",
+                     *       "organization": {
+                     *         "id": "0199c5f0-0000-7000-8000-000000000101",
+                     *         "name": "Training county"
+                     *       },
+                     *       "regions": [],
+                     *       "programs": [],
+                     *       "state": "invited",
+                     *       "invitation_ends_at": "2026-03-16T02:30:00.000Z",
+                     *       "second_factor": false,
+                     *       "training": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description Something in what was sent is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:invalid_input",
+                     *       "title": "Something in what was sent is not right.",
+                     *       "status": 400,
+                     *       "code": "invalid_input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_signed_in",
+                     *       "title": "Sign in first.",
+                     *       "status": 401,
+                     *       "code": "not_signed_in"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Your role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:forbidden",
+                     *       "title": "Your role may not do this.",
+                     *       "status": 403,
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_found",
+                     *       "title": "There is nothing here.",
+                     *       "status": 404,
+                     *       "code": "not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That is not possible as things stand. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:conflict",
+                     *       "title": "That is not possible as things stand.",
+                     *       "status": 409,
+                     *       "code": "conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:too_many_requests",
+                     *       "title": "Too many requests; wait a moment.",
+                     *       "status": 429,
+                     *       "code": "too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:internal",
+                     *       "title": "Something went wrong here.",
+                     *       "status": 500,
+                     *       "code": "internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This cannot be answered right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unavailable",
+                     *       "title": "This cannot be answered right now.",
+                     *       "status": 503,
+                     *       "code": "unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeLostFactor: {
         parameters: {
             query?: never;
             header?: never;

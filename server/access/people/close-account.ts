@@ -3,7 +3,7 @@ import { recordAudit } from "../audit/record-audit.ts";
 import type { AdministeredPerson } from "../authorize.ts";
 import type { Person } from "./contract.ts";
 import { keepAdministrator } from "./keep-administrator.ts";
-import { deleteSessionsOf, updatePerson } from "./membership.repo.ts";
+import { deleteSecondFactor, deleteSessionsOf, updatePerson } from "./membership.repo.ts";
 import { toPerson } from "./to-person.ts";
 
 /**
@@ -28,6 +28,29 @@ export const closeAccount = async (
     });
   });
   return toPerson({ ...person, closedAt: now });
+};
+
+/**
+ * Takes a lost authenticator app away and ends all sessions, in one transaction; whose role needs one
+ * sets another at the next sign-in.
+ */
+export const removeLostFactor = async (
+  database: Database,
+  { person, administration }: AdministeredPerson,
+  now: Date,
+): Promise<Person> => {
+  if (!person.twoFactorEnabled) return toPerson(person);
+  await database.transaction(async (tx) => {
+    await deleteSecondFactor(tx, person.id, now);
+    await deleteSessionsOf(tx, person.id);
+    await recordAudit(tx, {
+      actor: administration.viewer,
+      action: "second_factor_removed",
+      subject: { type: "person", id: person.id },
+      details: { what: "lost" },
+    });
+  });
+  return toPerson({ ...person, twoFactorEnabled: false });
 };
 
 /** Opens a closed account again as it was; its sessions stay ended. */

@@ -33,5 +33,6 @@ export const peopleExamples = {
   invitePersonAgain: { response: person },
   closeAccount: { response: { ...person, state: "closed" } satisfies Person },
   reopenAccount: { response: person },
+  removeLostFactor: { response: person },
   listRegions: { response: regions },
 } as const;

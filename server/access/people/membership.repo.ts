@@ -7,6 +7,7 @@ import {
   programs,
   programStaff,
   sessions,
+  twoFactors,
   users,
 } from "../../../db/schema/index.ts";
 import type { StandingMembership } from "./judge-membership.ts";
@@ -74,6 +75,14 @@ export const replaceMembership = async (
 
 export const deleteSessionsOf = async (tx: Writer, userId: string): Promise<void> => {
   await tx.delete(sessions).where(eq(sessions.userId, userId));
+};
+
+export const deleteSecondFactor = async (tx: Writer, userId: string, now: Date): Promise<void> => {
+  await tx.delete(twoFactors).where(eq(twoFactors.userId, userId));
+  await tx
+    .update(users)
+    .set({ twoFactorEnabled: false, updatedAt: now })
+    .where(eq(users.id, userId));
 };
 
 /** The organization of each of the programs that exist. */

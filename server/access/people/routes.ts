@@ -7,7 +7,7 @@ import type { Mailer } from "../../notify/mailer.ts";
 import { authorizeAdministration, authorizePerson } from "../authorize.ts";
 import type { SessionReader } from "../read-session.ts";
 import { changePerson } from "./change-person.ts";
-import { closeAccount, reopenAccount } from "./close-account.ts";
+import { closeAccount, removeLostFactor, reopenAccount } from "./close-account.ts";
 import {
   Invitation,
   Membership,
@@ -162,6 +162,26 @@ export const peopleRoutes: FastifyPluginAsyncTypebox<PeopleDependencies> = async
         await authorizePerson(database.read, request.viewer, request.params.id),
         clock(),
       ),
+  );
+
+  app.post(
+    "/people/:id/remove-second-factor",
+    {
+      config: { access: { roles: ["administrator"] } },
+      schema: {
+        operationId: "removeLostFactor",
+        summary: "Take a lost authenticator app away and end all sessions",
+        tags,
+        params,
+        response: answers,
+      },
+    },
+    async (request) => {
+      const person = await authorizePerson(database.read, request.viewer, request.params.id);
+      const changed = await removeLostFactor(database, person, clock());
+      sessions.forgetPerson(changed.id);
+      return changed;
+    },
   );
 
   app.get(

@@ -5,6 +5,7 @@ import {
   organizations,
   programStaff,
   sessions,
+  twoFactors,
   users,
 } from "../../../db/schema/index.ts";
 import type { Person, PersonList, RegionList } from "../../../server/access/people/contract.ts";
@@ -316,6 +317,24 @@ describe("closing an account", () => {
       await tx.update(users).set({ closedAt: new Date() }).where(eq(users.id, person.id));
     });
     expect(await roleOf(cookie)).toBeUndefined();
+  });
+});
+
+describe("a lost authenticator app", () => {
+  it("is taken away by an administrator, with every session", async () => {
+    const person = await invite();
+    const cookie = await enter(person.email);
+    await test.database.transaction(async (tx) => {
+      await tx.update(users).set({ twoFactorEnabled: true }).where(eq(users.id, person.id));
+      const factor = { id: person.id, secret: "x", backupCodes: "x", verified: true };
+      await tx.insert(twoFactors).values({ ...factor, userId: person.id });
+    });
+    const url = `/people/${person.id}/remove-second-factor`;
+    expect((await ask("provider", "POST", url)).statusCode).toBe(403);
+    expect((await admin("POST", url)).json()).toMatchObject({ second_factor: false });
+    expect(await roleOf(cookie)).toBeUndefined();
+    expect(await roleOf(await enter(person.email))).toBe("worker");
+    expect(await actionsOn(person.id)).toContain("second_factor_removed");
   });
 });
 
