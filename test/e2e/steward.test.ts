@@ -82,10 +82,11 @@ describe.each<Device>(["phone", "desktop"])("the audit on a %s", (device) => {
       ...{ who: "administrator", device },
     });
     await page.getByRole("heading", { level: 2 }).first().waitFor();
-    await page.getByLabel("What was done").selectOption({ label: "Address revealed" });
-    await expect.poll(() => new URL(page.url()).search).toBe("?action=address_revealed");
+    if (device === "phone") await page.getByText("Filters").click();
+    await page.getByLabel("What was done").selectOption({ label: "Signed in" });
+    await expect.poll(() => new URL(page.url()).search).toBe("?action=signed_in");
     const titles = () => page.locator("article h2").allTextContents();
-    await expect.poll(async () => new Set(await titles())).toEqual(new Set(["Address revealed"]));
+    await expect.poll(async () => new Set(await titles())).toEqual(new Set(["Signed in"]));
     await page.getByLabel("Person, by id").fill("not an id");
     await page.getByLabel("Person, by id").blur();
     await page.getByText("Ids have letters, digits and dashes.").waitFor();
