@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { trainingListings } from "../../seed/training.ts";
 import { examples } from "../../server/examples.ts";
 import { buildWeb } from "../../server/start/build-web.ts";
@@ -20,6 +20,9 @@ import {
   type Planted,
   type Seeker,
 } from "./canary.ts";
+
+// Thousands of questions, on a machine that may have other things to do.
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 120_000 });
 
 let test: Planted;
 beforeAll(async () => {
@@ -156,7 +159,7 @@ it("neither the examples nor the built web app hold a true address of the traini
   const addresses = trainingListings(new Date()).flatMap(({ site }) => site?.trueAddress ?? []);
   expect(addresses.length).toBeGreaterThan(2);
   for (const { address } of addresses) expect(all.includes(address), address).toBe(false);
-}, 180_000);
+});
 
 describe("the canaries are heard", () => {
   it("where a site's true place lies open", async () => {
