@@ -1,6 +1,14 @@
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Reader } from "../../db/client.ts";
-import { programs, programStaff, sessions, sites, users } from "../../db/schema/index.ts";
+import {
+  holds,
+  programs,
+  programStaff,
+  requests,
+  sessions,
+  sites,
+  users,
+} from "../../db/schema/index.ts";
 import type { ProgramAccess } from "./authorize.ts";
 import { secondFactorOf, type SecondFactorState } from "./second-factor-rule.ts";
 import type { SignedIn } from "./viewer.ts";
@@ -77,6 +85,32 @@ export const findProgramAccess = async (
 ): Promise<ProgramAccess | undefined> => {
   const [row] = await questionsTo(reader).programAccess.execute({ programId });
   return row && { ...row, visibility: row.visibility ?? "public" };
+};
+
+/**
+ * Whether a program at the site has accepted a hold of this worker that still holds, or whose child
+ * arrived less than a day ago; by the database's clock, as row security asks again.
+ */
+export const hasPromise = async (
+  reader: Reader,
+  userId: string,
+  siteId: string,
+): Promise<boolean> => {
+  const promised = reader
+    .select({ id: holds.id })
+    .from(holds)
+    .innerJoin(requests, eq(requests.id, holds.requestId))
+    .innerJoin(programs, eq(programs.id, holds.programId))
+    .where(
+      and(
+        eq(requests.workerId, userId),
+        eq(programs.siteId, siteId),
+        sql`(${holds.state} = 'accepted' and ${holds.expiresAt} > now()
+          or ${holds.state} = 'arrived' and ${holds.arrivedAt} > now() - interval '24 hours')`,
+      ),
+    )
+    .limit(1);
+  return (await promised).length > 0;
 };
 
 /** A person with role and programs, as they stand now. */

@@ -1,7 +1,7 @@
 import type { Reader } from "../../db/client.ts";
 import type { Visibility } from "../../db/codes.ts";
 import { DomainError, notFound } from "../errors.ts";
-import { findProgramAccess } from "./access.repo.ts";
+import { findProgramAccess, hasPromise } from "./access.repo.ts";
 import { disclose } from "./disclosure.ts";
 import { findEntry } from "./people.repo.ts";
 import { findAdministered, type PersonRow } from "./people/people-list.repo.ts";
@@ -34,7 +34,7 @@ export interface SiteAccess {
 
 export type SeenProgram = Authorized<"see", ProgramAccess & { viewer: Viewer }>;
 export type ReportableProgram = Authorized<"report", ProgramAccess & { viewer: SignedIn }>;
-/** A confidential site whose true address this viewer works at. */
+/** A confidential site whose true address is this viewer's: staff, or a worker with its promise. */
 export type OwnSite = Authorized<"own address", SiteAccess>;
 /** A confidential site whose true address this viewer may see by an audited act. */
 export type RevealableSite = Authorized<"reveal", SiteAccess>;
@@ -130,14 +130,16 @@ const confidentialSite = async (reader: Reader, viewer: Viewer, programId: strin
   return { site: { programId: id, siteId, visibility, viewer: person }, disclosed };
 };
 
-/** The confidential site, if this viewer works at it; to everybody else nothing is here. */
+/** The confidential site, if this viewer works at it or brings a child there; else nothing is here. */
 export const authorizeOwnAddress = async (
   reader: Reader,
   viewer: Viewer,
   programId: string,
 ): Promise<OwnSite> => {
   const { site, disclosed } = await confidentialSite(reader, viewer, programId);
-  if (!disclosed.address) throw notFound();
+  const isPromised =
+    disclosed.promised && (await hasPromise(reader, site.viewer.userId, site.siteId));
+  if (!disclosed.address && !isPromised) throw notFound();
   return authorized(site);
 };
 

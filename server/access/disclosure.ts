@@ -11,6 +11,8 @@ export interface Disclosure {
   phone: boolean;
   /** Street address and exact point; for a confidential site only by an act of its own. */
   address: boolean;
+  /** The true address of a confidential site while an accepted hold lasts, and a day after arrival. */
+  promised: boolean;
   /** The true address of a confidential site, by an act of its own that the audit keeps. */
   reveal: boolean;
   /** `county`: in figures by county only, so never on a program. */
@@ -18,7 +20,7 @@ export interface Disclosure {
 }
 
 const hidden: Disclosure = {
-  ...{ listing: false, phone: false, address: false, reveal: false, beds: false },
+  ...{ listing: false, phone: false, address: false, promised: false, reveal: false, beds: false },
 };
 const all: Disclosure = { ...hidden, listing: true, phone: true, address: true, beds: true };
 const unlocated: Disclosure = { ...all, address: false };
@@ -47,7 +49,7 @@ export const disclosureTable: Readonly<Record<Visibility, Readonly<Record<Standi
     },
     confidential: {
       anonymous: hidden,
-      worker: unlocated,
+      worker: { ...unlocated, promised: true },
       provider_own: all,
       provider_other: hidden,
       analyst: { ...listed, beds: "county" },

@@ -61,6 +61,7 @@ const has = (fact: Fact, standing: Standing, visibility: Visibility): boolean =>
       return disclosed.beds === true;
     case "own":
       return standing === "provider_own";
+    // A worker's comes with an accepted hold, which no table knows.
     case "own address":
       return visibility === "confidential" && disclosed.address;
     case "reveal":

@@ -27,10 +27,14 @@ const table = (head: readonly string[], rows: readonly (readonly (string | numbe
   [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
 const people = standings.map((standing) => titles[standing]);
 
-const shown = ({ listing, phone, address, reveal, beds }: Disclosure): string => {
+const shown = ({ listing, phone, address, promised, reveal, beds }: Disclosure): string => {
   if (!listing) return "nothing: 404";
   const counts = beds === "county" ? ["beds by county"] : beds ? ["beds"] : [];
-  const place = [...(address ? ["address"] : []), ...(reveal ? ["address by audited reveal"] : [])];
+  const place = [
+    ...(promised ? ["address with an accepted hold, until 24 h after arrival"] : []),
+    ...(address ? ["address"] : []),
+    ...(reveal ? ["address by audited reveal"] : []),
+  ];
   return ["listing", ...(phone ? ["phone"] : []), ...place, ...counts].join(", ");
 };
 

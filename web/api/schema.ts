@@ -571,7 +571,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read the true address of the viewer's own confidential program */
+        /**
+         * Read the true address of a confidential program that is the viewer's
+         * @description For its own staff, and for a worker whose hold it has accepted, until 24 hours after arrival; to everybody else nothing is here.
+         */
         get: operations["readOwnAddress"];
         put?: never;
         post?: never;

@@ -13,11 +13,23 @@ const toTrueAddress = (programId: string, row: AddressRow | undefined): TrueAddr
   return { program_id: programId, address, city, zip, lat, lon };
 };
 
-/** The address of the viewer's own confidential site. Throws `not_found` where none is known. */
+/**
+ * The address of the viewer's own confidential site, or of one that has accepted the viewer's hold:
+ * then the audit tells of it. Throws `not_found` where none is known.
+ */
 export const readOwnAddress = (database: Database, site: OwnSite): Promise<TrueAddress> =>
   database.transaction(async (tx) => {
-    await nameViewer(tx, site.viewer);
-    return toTrueAddress(site.programId, await findAddress(tx, site.siteId));
+    const { siteId, programId, viewer } = site;
+    await nameViewer(tx, viewer);
+    if (viewer.role === "worker") {
+      await recordAudit(tx, {
+        actor: viewer,
+        action: "address_revealed",
+        subject: { type: "site", id: siteId },
+        details: { reason: "accepted_hold", program: programId },
+      });
+    }
+    return toTrueAddress(programId, await findAddress(tx, siteId));
   });
 
 /**

@@ -20,7 +20,9 @@ export const addressRoutes: FastifyPluginAsyncTypebox<AddressDependencies> = asy
       config: { access: "signed-in" },
       schema: {
         operationId: "readOwnAddress",
-        summary: "Read the true address of the viewer's own confidential program",
+        summary: "Read the true address of a confidential program that is the viewer's",
+        description:
+          "For its own staff, and for a worker whose hold it has accepted, until 24 hours after arrival; to everybody else nothing is here.",
         tags: ["directory"],
         params: Type.Object({ id: Uuid }),
         response: { 200: TrueAddress, ...problems(400, 401, 404, 429) },

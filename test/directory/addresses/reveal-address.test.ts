@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { auditEntries } from "../../../db/schema/index.ts";
 import { verifyChain } from "../../../server/access/audit/verify-chain.ts";
@@ -100,6 +101,50 @@ describe("a program's own confidential address", () => {
       }
     },
   );
+});
+
+describe("a worker's hold", () => {
+  const anHour = "interval '1 hour'";
+
+  /** What the worker reads while the other program has this hold; `moment`: a column and its SQL. */
+  const readHolding = async (state: string, moment: [string, string], expires = anHour) => {
+    const { owner } = test.database;
+    const [worker] = await owner`select id from users where email = 'worker@training.test'`;
+    const [request, hold] = [randomUUID(), randomUUID()];
+    await owner`
+      insert into requests (id, reference, worker_id, age, asked_at, closed_at)
+      values (${request}, 'OTTER-417', ${String(worker?.["id"])}, 15, now(), now())`;
+    const [column, value] = moment;
+    await owner.unsafe(`
+      insert into holds (id, request_id, program_id, state, enquiry, asked_at, expires_at, ${column})
+      values ('${hold}', '${request}', '${idOf(other)}', '${state}', 'asked', now(), now() + ${expires}, ${value})`);
+    const answers = [await read("worker", idOf(other)), await read("worker", idOf(own))] as const;
+    await owner`delete from holds where id = ${hold}`;
+    return answers;
+  };
+
+  it.each<[string, [string, string]]>([
+    ["accepted", ["accepted_at", "now()"]],
+    ["arrived", ["arrived_at", "now() - interval '23 hours'"]],
+  ])("that is %s shows that program's address, and the audit says so", async (state, moment) => {
+    const before = await reveals();
+    const [answer, elsewhere] = await readHolding(state, moment);
+    expect(answer.json()).toMatchObject(address);
+    expect(elsewhere.statusCode).toBe(404);
+    expect((await reveals()).slice(before.length)).toMatchObject([
+      { subjectId: siteOf(other), details: { reason: "accepted_hold", program: idOf(other) } },
+    ]);
+  });
+
+  it.each<[string, [string, string], string]>([
+    ["waiting", ["arriving_at", "now()"], anHour],
+    ["accepted", ["accepted_at", "now()"], "interval '-1 second'"],
+    ["arrived", ["arrived_at", "now() - interval '25 hours'"], anHour],
+    ["released", ["ended_at", "now()"], anHour],
+  ])("that is %s with %j, for %s, shows none", async (state, moment, expires) => {
+    const [answer] = await readHolding(state, moment, expires);
+    expect(answer.statusCode).toBe(404);
+  });
 });
 
 describe("the database", () => {

@@ -1,0 +1,11 @@
+-- The viewer is a worker whose hold the program has accepted, until a day after the child arrived.
+create policy confidential_addresses_promised on confidential_addresses for select to harborlight_app
+  using (exists (
+    select from holds h
+      join requests r on r.id = h.request_id
+      join users u on u.id = r.worker_id and u.role = 'worker'
+      join programs p on p.id = h.program_id
+    where r.worker_id = current_setting('harborlight.viewer', true)
+      and p.site_id = confidential_addresses.site_id
+      and ((h.state = 'accepted' and h.expires_at > now())
+        or (h.state = 'arrived' and h.arrived_at > now() - interval '24 hours'))));
