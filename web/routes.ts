@@ -6,6 +6,7 @@ export const routes: readonly Route[] = [
   { pattern: "/", load: () => Tonight },
   { pattern: "/directory", load: () => import("./directory/Directory.svelte") },
   { pattern: "/programs/:id", load: () => import("./programs/ProgramPage.svelte") },
+  { pattern: "/requests", load: () => import("./requests/Requests.svelte") },
   { pattern: "/beds", load: () => import("./beds/Beds.svelte") },
   { pattern: "/resources", load: () => import("./resources/Resources.svelte") },
   { pattern: "/admin", load: () => import("./admin/Admin.svelte") },

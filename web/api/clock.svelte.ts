@@ -1,3 +1,5 @@
+import { createSubscriber } from "svelte/reactivity";
+
 const tickEvery = 15_000;
 
 let ahead = 0;
@@ -13,6 +15,24 @@ document.addEventListener("visibilitychange", tick);
 export const clock = {
   get now(): number {
     return now;
+  },
+};
+
+const eachSecond = createSubscriber((update) => {
+  const timer = window.setInterval(update, 1000);
+  // Timers stand still while a screen sleeps; what is shown when it wakes is right at once.
+  document.addEventListener("visibilitychange", update);
+  return () => {
+    window.clearInterval(timer);
+    document.removeEventListener("visibilitychange", update);
+  };
+});
+
+/** The server's time in milliseconds, told anew each second where it is read reactively. */
+export const seconds = {
+  get now(): number {
+    eachSecond();
+    return Date.now() + ahead;
   },
 };
 

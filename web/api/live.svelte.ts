@@ -9,10 +9,16 @@ export interface ProgramChanged {
   beds: Beds | null;
 }
 
+export interface HoldChanged {
+  hold_id: string;
+}
+
 interface LiveEvents {
   /** From this moment on changes are told; what was read before may be behind. */
   hello: Moment;
   "program.changed": ProgramChanged;
+  /** A hold that this viewer asked for, or may answer, has moved. */
+  "hold.changed": HoldChanged;
   /** Changes may have been missed: ask again for what is on the screen. */
   resync: undefined;
 }
@@ -25,6 +31,7 @@ const patience = 4000;
 const listeners = {
   hello: new Set<Listener<"hello">>(),
   "program.changed": new Set<Listener<"program.changed">>(),
+  "hold.changed": new Set<Listener<"hold.changed">>(),
   resync: new Set<Listener<"resync">>(),
 };
 
@@ -86,6 +93,9 @@ const connect = () => {
   });
   opened.addEventListener("program.changed", (event: MessageEvent<string>) => {
     tell("program.changed", JSON.parse(event.data) as ProgramChanged);
+  });
+  opened.addEventListener("hold.changed", (event: MessageEvent<string>) => {
+    tell("hold.changed", JSON.parse(event.data) as HoldChanged);
   });
 };
 

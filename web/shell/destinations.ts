@@ -1,5 +1,6 @@
 import BedDouble from "@lucide/svelte/icons/bed-double";
 import BookOpen from "@lucide/svelte/icons/book-open";
+import HandHelping from "@lucide/svelte/icons/hand-helping";
 import Moon from "@lucide/svelte/icons/moon";
 import ScrollText from "@lucide/svelte/icons/scroll-text";
 import Search from "@lucide/svelte/icons/search";
@@ -21,6 +22,7 @@ export interface Destination {
 const all: readonly Destination[] = [
   { path: "/", label: m.nav_tonight, icon: Moon },
   { path: "/directory", label: m.nav_directory, icon: Search },
+  { path: "/requests", label: m.nav_requests, icon: HandHelping, roles: ["worker"] },
   { path: "/beds", label: m.nav_beds, icon: BedDouble, roles: ["provider"] },
   { path: "/resources", label: m.nav_resources, icon: BookOpen },
   { path: "/steward", label: m.nav_steward, icon: Shield, roles: ["steward"] },

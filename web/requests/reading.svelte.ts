@@ -1,0 +1,93 @@
+import { clock } from "../api/clock.svelte.ts";
+import { live } from "../api/live.svelte.ts";
+
+const refreshEvery = 60_000;
+/** Milliseconds after an expiry at which the server says so, too. */
+const grace = 400;
+
+/**
+ * An answer about holds that is kept in step with the server: read again when a hold changes, when
+ * changes may have been missed, when the first hold expires, and every minute. The last answer
+ * stays when the next one does not come.
+ */
+export class Reading<T> {
+  readonly #read: (signal: AbortSignal) => Promise<T>;
+  readonly #expiries: (value: T) => readonly string[];
+  #shown = $state.raw<T>();
+  #at = $state.raw<number>();
+  #error = $state.raw<unknown>();
+  #running: AbortController | undefined;
+  #expiry = 0;
+
+  constructor(
+    read: (signal: AbortSignal) => Promise<T>,
+    /** Moments at which what was read becomes another by the clock. */
+    expiries: (value: T) => readonly string[],
+  ) {
+    this.#read = read;
+    this.#expiries = expiries;
+  }
+
+  get shown(): T | undefined {
+    return this.#shown;
+  }
+  /** When what is shown was read, in milliseconds. */
+  get at(): number | undefined {
+    return this.#at;
+  }
+  /** Why the newest question has no answer; what is shown is then an older one. */
+  get error(): unknown {
+    return this.#error;
+  }
+
+  readonly readNow = async (): Promise<void> => {
+    this.#running?.abort();
+    const mine = new AbortController();
+    this.#running = mine;
+    try {
+      const value = await this.#read(mine.signal);
+      if (this.#running !== mine) return;
+      this.#shown = value;
+      this.#at = clock.now;
+      this.#error = undefined;
+      this.#awaitExpiry(value);
+    } catch (cause) {
+      if (this.#running === mine) this.#error = cause;
+    }
+  };
+
+  /** Keeps reading until the answered function is called. */
+  attend(): () => void {
+    const again = () => void this.readNow();
+    const ifVisible = () => {
+      if (!document.hidden) again();
+    };
+    again();
+    const stops = [
+      live.on("hold.changed", again),
+      live.on("hello", again),
+      live.on("resync", again),
+    ];
+    const timer = window.setInterval(ifVisible, refreshEvery);
+    window.addEventListener("online", again);
+    document.addEventListener("visibilitychange", ifVisible);
+    return () => {
+      for (const stop of stops) stop();
+      window.clearInterval(timer);
+      window.clearTimeout(this.#expiry);
+      window.removeEventListener("online", again);
+      document.removeEventListener("visibilitychange", ifVisible);
+      this.#running?.abort();
+      this.#running = undefined;
+    };
+  }
+
+  #awaitExpiry(value: T): void {
+    window.clearTimeout(this.#expiry);
+    const ahead = this.#expiries(value)
+      .map((moment) => Date.parse(moment) - clock.now)
+      .filter((left) => left > 0);
+    if (ahead.length === 0) return;
+    this.#expiry = window.setTimeout(() => void this.readNow(), Math.min(...ahead) + grace);
+  }
+}
