@@ -143,9 +143,10 @@ const active = eq(programs.status, "active");
 
 /** The active ones among these programs. */
 export const findActivePrograms = (reader: Reader, programIds: readonly string[]) =>
-  select(reader).where(
-    and(active, sql`${programs.id} = any(${`{${programIds.join(",")}}`}::uuid[])`),
-  );
+  select(reader)
+    .where(and(active, sql`${programs.id} = any(${`{${programIds.join(",")}}`}::uuid[])`))
+    .prepare("find_active_programs")
+    .execute();
 
 /** The first `limit` active programs by id after `after`; each statement sees one moment. */
 export const findActiveProgramsAfter = (reader: Reader, after: string | null, limit: number) =>

@@ -12,11 +12,18 @@ export type NewHold = typeof holds.$inferInsert & { id: string };
 
 const isOneOf = (ids: readonly string[]) => sql`any(${`{${ids.join(",")}}`}::uuid[])`;
 
+// Statements of a move are prepared: else the driver asks for their types before each.
 // Whoever takes several locks takes them in this order: worker, request, pools by id.
 
 /** Lets one request of the worker be made after the other, and nothing else wait. */
 export const lockWorker = async (tx: Writer, userId: string): Promise<void> => {
-  await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for("no key update");
+  await tx
+    .select({ id: users.id })
+    .from(users)
+    .where(eq(users.id, userId))
+    .for("no key update")
+    .prepare("lock_worker")
+    .execute();
 };
 
 /** Lets one move of the request's holds be made after the other. */
@@ -28,7 +35,9 @@ export const lockRequest = async (
     .select()
     .from(requests)
     .where(eq(requests.id, requestId))
-    .for("no key update");
+    .for("no key update")
+    .prepare("lock_request")
+    .execute();
   return row;
 };
 
@@ -39,7 +48,9 @@ export const lockPoolsOf = async (tx: Writer, programIds: readonly string[]): Pr
     .from(bedPools)
     .where(sql`${bedPools.programId} = ${isOneOf(programIds)}`)
     .orderBy(asc(bedPools.id))
-    .for("update");
+    .for("update")
+    .prepare("lock_pools_of")
+    .execute();
 };
 
 /** Takes the lock of every pool of the programs that the request asked. */
@@ -53,7 +64,9 @@ export const lockPoolsOfRequest = async (tx: Writer, requestId: string): Promise
     .from(bedPools)
     .where(exists(asked))
     .orderBy(asc(bedPools.id))
-    .for("update");
+    .for("update")
+    .prepare("lock_pools_of")
+    .execute();
 };
 
 export interface ExpiredHold {
@@ -85,7 +98,9 @@ export const expireClaimsOn = (
         sql`${holds.poolId} = any(select id from bed_pools where program_id = ${isOneOf(programIds)})`,
       ),
     )
-    .returning(expired);
+    .returning(expired)
+    .prepare("expire_holds")
+    .execute();
 
 /** Writes down which holds of the locked request have expired. */
 export const expireHoldsOf = (tx: Writer, requestId: string, now: Date): Promise<ExpiredHold[]> =>
@@ -93,10 +108,18 @@ export const expireHoldsOf = (tx: Writer, requestId: string, now: Date): Promise
     .update(holds)
     .set(toExpired)
     .where(and(isOverdue(now), eq(holds.requestId, requestId)))
-    .returning(expired);
+    .returning(expired)
+    .prepare("expire_holds")
+    .execute();
 
 export const findHoldsOf = (tx: Writer, requestId: string): Promise<HoldRow[]> =>
-  tx.select().from(holds).where(eq(holds.requestId, requestId)).orderBy(asc(holds.id));
+  tx
+    .select()
+    .from(holds)
+    .where(eq(holds.requestId, requestId))
+    .orderBy(asc(holds.id))
+    .prepare("find_holds_of")
+    .execute();
 
 /** Holds of the worker that are running at `now`. */
 export const countRunning = async (tx: Writer, workerId: string, now: Date): Promise<number> => {
@@ -110,7 +133,9 @@ export const countRunning = async (tx: Writer, workerId: string, now: Date): Pro
         inArray(holds.state, runningStates),
         gt(holds.expiresAt, now),
       ),
-    );
+    )
+    .prepare("count_running")
+    .execute();
   return row?.running ?? 0;
 };
 
@@ -120,12 +145,14 @@ export const insertRequest = async (tx: Writer, request: NewRequest): Promise<bo
     .insert(requests)
     .values(request)
     .onConflictDoNothing()
-    .returning({ id: requests.id });
+    .returning({ id: requests.id })
+    .prepare("insert_request")
+    .execute();
   return rows.length > 0;
 };
 
 export const insertHolds = async (tx: Writer, rows: NewHold[]): Promise<void> => {
-  await tx.insert(holds).values(rows);
+  await tx.insert(holds).values(rows).prepare("insert_holds").execute();
 };
 
 export const updateHold = async (
@@ -133,7 +160,7 @@ export const updateHold = async (
   holdId: string,
   change: Partial<NewHold>,
 ): Promise<void> => {
-  await tx.update(holds).set(change).where(eq(holds.id, holdId));
+  await tx.update(holds).set(change).where(eq(holds.id, holdId)).prepare("update_hold").execute();
 };
 
 /** What happened to a hold; `actor` null: a rule did it. */
@@ -147,7 +174,8 @@ export interface HoldEventRow {
 
 export const appendHistory = async (tx: Writer, events: readonly HoldEventRow[]): Promise<void> => {
   if (events.length === 0) return;
-  await tx.insert(holdHistory).values(events.map((event) => ({ id: v7(), ...event })));
+  const rows = events.map((event) => ({ id: v7(), ...event }));
+  await tx.insert(holdHistory).values(rows).prepare("append_history").execute();
 };
 
 export const closeRequest = async (tx: Writer, requestId: string, at: Date): Promise<void> => {

@@ -13,6 +13,7 @@ import {
   countIncoming,
   countRequestsOf,
   findHistory,
+  findHistoryOfRequest,
   findHold,
   findHoldsOfRequests,
   findIncoming,
@@ -56,10 +57,13 @@ export const readOwnRequest = async (
   requestId: string,
   now: Date,
 ): Promise<PlacementRequest> => {
-  const request = await findRequest(reader, requestId);
-  const [read] = request ? await withHolds(reader, [request], now) : [];
-  if (!read) throw notFound();
-  return read;
+  const [request, holds, history] = await Promise.all([
+    findRequest(reader, requestId),
+    findHoldsOfRequests(reader, [requestId]),
+    findHistoryOfRequest(reader, requestId),
+  ]);
+  if (!request) throw notFound();
+  return toRequest(request, holds, history, now);
 };
 
 /** One of the viewer's own requests. */

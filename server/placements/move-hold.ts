@@ -85,7 +85,7 @@ export const moveHold = (
     );
     // The holds that yield come first: of one request only one may be accepted at any moment.
     for (const { id } of yields) await updateHold(tx, id, yielded);
-    await Promise.all([
+    const written = Promise.all([
       updateHold(tx, row.id, { ...change, state: moves[move].to }),
       moves[move].bed === "fill" && row.poolId !== null && raiseVersion(tx, row.poolId),
       !running && closeRequest(tx, request.id, now),
@@ -101,5 +101,6 @@ export const moveHold = (
         details: { move, request: request.id, program: row.programId, party: hold.party },
       }),
     ]);
-    return readHold(tx, row.id, hold.party, now);
+    const [answer] = await Promise.all([readHold(tx, row.id, hold.party, now), written]);
+    return answer;
   });

@@ -112,7 +112,8 @@ export const placeRequest = async (
       const events = rows.map(({ id }) => ({
         ...({ holdId: id, move: "ask", party: "worker", actor: worker.userId, at: now } as const),
       }));
-      await Promise.all([
+      // All are sent in one go, and the reading last: it finds what the others wrote.
+      const written = Promise.all([
         insertHolds(tx, rows),
         tellChanges(tx, [...expired.map(expiryOf), ...events], programIds),
         ...rows.map(({ id, programId, poolId }) =>
@@ -122,7 +123,7 @@ export const placeRequest = async (
           }),
         ),
       ]);
-      const answer = await readOwnRequest(tx, requestId, now);
+      const [answer] = await Promise.all([readOwnRequest(tx, requestId, now), written]);
       await keepAnswer(tx, use, JSON.stringify(answer), now);
       return answer;
     }),

@@ -42,7 +42,10 @@ export interface HistoryRow {
 }
 
 export const findHold = async (reader: Reader, holdId: string): Promise<HoldFacts | undefined> => {
-  const [row] = await selectHolds(reader).where(eq(holds.id, holdId));
+  const [row] = await selectHolds(reader)
+    .where(eq(holds.id, holdId))
+    .prepare("find_hold")
+    .execute();
   return row;
 };
 
@@ -53,7 +56,9 @@ export const findHoldsOfRequests = (
 ): Promise<HoldFacts[]> =>
   selectHolds(reader)
     .where(inArray(holds.requestId, [...requestIds]))
-    .orderBy(asc(holds.id));
+    .orderBy(asc(holds.id))
+    .prepare("find_holds_of_requests")
+    .execute();
 
 /** What happened to these holds, oldest first. */
 export const findHistory = (reader: Reader, holdIds: readonly string[]): Promise<HistoryRow[]> =>
@@ -66,7 +71,25 @@ export const findHistory = (reader: Reader, holdIds: readonly string[]): Promise
     })
     .from(holdHistory)
     .where(inArray(holdHistory.holdId, [...holdIds]))
-    .orderBy(asc(holdHistory.at), asc(holdHistory.id));
+    .orderBy(asc(holdHistory.at), asc(holdHistory.id))
+    .prepare("find_history")
+    .execute();
+
+/** The same of all holds of one request. */
+export const findHistoryOfRequest = (reader: Reader, requestId: string): Promise<HistoryRow[]> =>
+  reader
+    .select({
+      holdId: holdHistory.holdId,
+      move: holdHistory.move,
+      party: holdHistory.party,
+      at: holdHistory.at,
+    })
+    .from(holdHistory)
+    .innerJoin(holds, eq(holds.id, holdHistory.holdId))
+    .where(eq(holds.requestId, requestId))
+    .orderBy(asc(holdHistory.at), asc(holdHistory.id))
+    .prepare("find_history_of_request")
+    .execute();
 
 const isRunning = (now: Date) => and(inArray(holds.state, runningStates), gt(holds.expiresAt, now));
 
@@ -98,7 +121,12 @@ export const findRequest = async (
   reader: Reader,
   requestId: string,
 ): Promise<RequestFacts | undefined> => {
-  const [row] = await reader.select().from(requests).where(eq(requests.id, requestId));
+  const [row] = await reader
+    .select()
+    .from(requests)
+    .where(eq(requests.id, requestId))
+    .prepare("find_request")
+    .execute();
   return row;
 };
 

@@ -1,4 +1,4 @@
-import { announceAll } from "../../db/change-feed.ts";
+import { announce } from "../../db/change-feed.ts";
 import type { Writer } from "../../db/client.ts";
 import { appendHistory, type ExpiredHold, type HoldEventRow } from "./holds.repo.ts";
 
@@ -15,7 +15,7 @@ export const tellChanges = async (
 ): Promise<void> => {
   await Promise.all([
     appendHistory(tx, events),
-    announceAll(tx, "hold", [...new Set(events.map(({ holdId }) => holdId))]),
-    announceAll(tx, "program", [...new Set(programIds)]),
+    ...[...new Set(events.map(({ holdId }) => holdId))].map((id) => announce(tx, "hold", id)),
+    ...[...new Set(programIds)].map((id) => announce(tx, "program", id)),
   ]);
 };

@@ -16,6 +16,7 @@ import { bench as benchLive } from "./live.ts";
 import { benchCatalogueMemory } from "./catalogue-memory.ts";
 import { benchMatchesOverHttp } from "./match-http.ts";
 import { benchPureMatch } from "./match-pure.ts";
+import { bench as benchPlacements } from "./placements.ts";
 import type { Row } from "./row.ts";
 import { benchStart } from "./start.ts";
 
@@ -72,6 +73,7 @@ const measure = async function* (server: EmbeddedPostgres): AsyncGenerator<Row[]
     yield await benchDirectorySearch({ url });
   }
   yield await benchBedReport({ url: await filled(server, 0) });
+  yield await benchPlacements({ url: await filled(server, 0) });
   yield await benchLive({ url: await filled(server, 0) });
   yield await benchStart();
   yield await benchFirstScreen();

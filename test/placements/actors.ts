@@ -4,6 +4,7 @@ import type { SignedIn } from "../../server/access/viewer.ts";
 import type { Database } from "../../db/client.ts";
 import { acceptHold } from "../../server/placements/accept-hold.ts";
 import type { PlacementRequest } from "../../server/placements/contract.ts";
+import { releaseHold } from "../../server/placements/hold-moves.ts";
 import { placeRequest } from "../../server/placements/place-request.ts";
 
 export const limits = { waitingMinutes: 30, acceptedMinutes: 90 };
@@ -21,6 +22,8 @@ export const actorsOf = (database: Database, clock: () => Date) => ({
       { need: { age: 15 }, programs: programIds.map((program_id) => ({ program_id })) },
       { clock, limits, idempotencyKey },
     ),
+  release: async (worker: SignedIn, holdId: string) =>
+    releaseHold(database, await authorizeHold(database.read, worker, holdId), clock),
   accept: async (staff: SignedIn, holdId: string) =>
     acceptHold(database, await authorizeHold(database.read, staff, holdId), { clock, limits }),
 });
