@@ -1,6 +1,15 @@
 import { createTransport } from "nodemailer";
 import { openMailer, type Mailer } from "./mailer.ts";
 
+/** Without what the server said: it repeats the address, and the log holds none. */
+const unsent = (error: unknown): Error => {
+  const known: { code?: unknown; responseCode?: unknown } = error instanceof Error ? error : {};
+  const words = [known.code, known.responseCode].filter(
+    (word) => typeof word === "string" || typeof word === "number",
+  );
+  return new Error(`The mail server took no message (${words.join(" ") || "no reason known"}).`);
+};
+
 const patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 };
 
 /**
@@ -15,7 +24,10 @@ export const smtpMailer = (
   return openMailer(
     async ({ to, subject, text }) => {
       // As an object the address is one address, whatever stands in it.
-      await transport.sendMail({ to: { name: "", address: to }, subject, text });
+      const mail = { to: { name: "", address: to }, subject, text };
+      await transport.sendMail(mail).catch((error: unknown) => {
+        throw unsent(error);
+      });
     },
     onFailure,
     () => transport.close(),

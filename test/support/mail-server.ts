@@ -55,12 +55,16 @@ const read = (raw: string): { subject: string; text: string } => {
   return { subject: words(header("Subject")), text };
 };
 
-export const mailServer = async (): Promise<MailServer> => {
+/** Opens it; `refusing` takes nobody's mail and says why, as servers do. */
+export const mailServer = async ({ refusing = false } = {}): Promise<MailServer> => {
   const received: ReceivedMail[] = [];
   const waiting = new Set<() => void>();
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ["STARTTLS"],
+    onRcptTo: ({ address }, _session, done) => {
+      done(refusing ? new Error(`There is no ${address} here`) : null);
+    },
     onData: (stream, { envelope }, done) => {
       readAll(stream).then(
         (raw) => {
