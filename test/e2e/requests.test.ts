@@ -320,6 +320,29 @@ test("the worker says when the child will arrive, and that it has", async () => 
   await context.close();
 });
 
+test("who signs out leaves none of the requests on the screen", async () => {
+  const { page, context } = await openTonight();
+  await ask(page, house);
+  await hold(page, house).waitFor();
+  await page.route("**/api/me", (route) =>
+    route.fulfill({
+      json: {
+        viewer: null,
+        instance: {
+          ...{ training: true, password_sign_in: true, code_sign_in: false },
+          ...{ training_accounts: [], map_style_url: null },
+        },
+      },
+    }),
+  );
+  // The session itself stays, for the tests after this one.
+  await page.route("**/api/auth/sign-out", (route) => route.fulfill({ json: {} }));
+  await page.getByRole("button", { name: "Training worker" }).click();
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await expect.poll(() => page.getByText(/^[A-Z]{3,10}-\d{3}$/).count()).toBe(0);
+  await context.close();
+});
+
 test("without requests the screen leads to where one begins", async () => {
   const { page, context } = await harborlight.open("/requests", { who: "worker2@training.test" });
   await page.route("**/api/requests*", (route) =>

@@ -48,6 +48,7 @@ export const incoming = {
     return () => {
       programIds = [];
       stop();
+      reading.forget();
     };
   },
 };

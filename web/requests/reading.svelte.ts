@@ -56,6 +56,15 @@ export class Reading<T> {
     }
   };
 
+  /** Shows nothing any more: what was read was for another viewer. */
+  forget(): void {
+    this.#running?.abort();
+    this.#running = undefined;
+    this.#shown = undefined;
+    this.#at = undefined;
+    this.#error = undefined;
+  }
+
   /** Keeps reading until the answered function is called. */
   attend(): () => void {
     const again = () => void this.readNow();
