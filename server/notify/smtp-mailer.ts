@@ -3,10 +3,9 @@ import { openMailer, type Mailer } from "./mailer.ts";
 
 /** Without what the server said: it repeats the address, and the log holds none. */
 const unsent = (error: unknown): Error => {
-  const known: { code?: unknown; responseCode?: unknown } = error instanceof Error ? error : {};
-  const words = [known.code, known.responseCode].filter(
-    (word) => typeof word === "string" || typeof word === "number",
-  );
+  const words = ["code", "responseCode"]
+    .map((name): unknown => (error instanceof Error ? Reflect.get(error, name) : undefined))
+    .filter((word) => typeof word === "string" || typeof word === "number");
   return new Error(`The mail server took no message (${words.join(" ") || "no reason known"}).`);
 };
 
