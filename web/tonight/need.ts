@@ -40,7 +40,7 @@ export const needOf = (draft: Draft): Need | undefined => {
     age: draft.age,
     ...(draft.gender && { gender: draft.gender }),
     ...(draft.languages.length > 0 && { languages: [...draft.languages] }),
-    ...(draft.languages.length > 0 && draft.interpreter && { interpreter: true }),
+    ...(draft.languages.length > 0 && { interpreter: draft.interpreter }),
     ...(draft.from && { from: draft.from }),
     ...(draft.circumstances.length > 0 && { circumstances: [...draft.circumstances] }),
     ...(draft.avoid.length > 0 && { avoid: [...draft.avoid] }),
