@@ -9,10 +9,7 @@ const project = (name: string, groupOrder: number, include: string[], more = {})
 const started = "test/server/start/**/*.test.ts";
 const inBrowser = "test/e2e/**/*.test.ts";
 // A machine that stands still for a while starves processes and browsers; the report names what was tried again.
-const oneByOne = {
-  ...{ fileParallelism: false, retry: 2 },
-  ...{ testTimeout: 120_000, hookTimeout: 120_000 },
-};
+const patient = { retry: 2, testTimeout: 120_000, hookTimeout: 120_000 };
 
 export default defineConfig({
   test: {
@@ -23,9 +20,10 @@ export default defineConfig({
       // Rules, and routes on a real PostgreSQL.
       project("unit", 1, ["test/**/*.test.ts"], { exclude: [started, inBrowser] }),
       // The real main as a process of its own.
-      project("start", 2, [started], oneByOne),
+      project("start", 2, [started], { ...patient, fileParallelism: false }),
       project("browser", 3, [inBrowser], {
-        ...oneByOne,
+        ...patient,
+        fileParallelism: false,
         // A busy machine draws late; what must be quick measures itself.
         expect: { poll: { timeout: 15_000 } },
       }),

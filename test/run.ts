@@ -1,4 +1,5 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -18,18 +19,17 @@ const run = (script: string, ...args: string[]): boolean => {
   return status === 0;
 };
 
-/** What is checked without running anything; each answers whether all is well. */
-const checks = {
-  format: () => run("prettier/bin/prettier.cjs", "--check", ".", "--log-level", "warn"),
-  lint: () => run("eslint/bin/eslint.js", ".", "--max-warnings", "0"),
-  types: () =>
-    [
-      // Code for Node, tests that run in a page, tests of the web app's rules, the web app.
-      run("typescript/bin/tsc", "-p", "."),
-      run("typescript/bin/tsc", "-p", "test/e2e"),
-      run("typescript/bin/tsc", "-p", "test/web"),
-      run("svelte-check/bin/svelte-check", "--tsconfig", "web/tsconfig.json", "--fail-on-warnings"),
-    ].every(Boolean),
+/** The scripts of a check with their arguments. What is checked is read and not run. */
+const checks: Readonly<Record<string, readonly (readonly [string, ...string[]])[]>> = {
+  format: [["prettier/bin/prettier.cjs", "--check", ".", "--log-level", "warn"]],
+  lint: [["eslint/bin/eslint.js", ".", "--max-warnings", "0"]],
+  types: [
+    // Code for Node, tests that run in a page, tests of the web app's rules, the web app.
+    ["typescript/bin/tsc", "-p", "."],
+    ["typescript/bin/tsc", "-p", "test/e2e"],
+    ["typescript/bin/tsc", "-p", "test/web"],
+    ["svelte-check/bin/svelte-check", "--tsconfig", "web/tsconfig.json", "--fail-on-warnings"],
+  ],
 };
 /** Projects of vitest.config.ts, in the order in which they run. */
 const projects = ["unit", "start", "browser"];
@@ -41,12 +41,27 @@ interface Tally {
   skipped: number;
 }
 
-const runCheck = (name: string, check: () => boolean): Tally => {
-  console.log(`\n── ${name}`);
+/** Runs a script and shows what it says once it has ended, so that two do not talk at once. */
+const runAside = async (script: string, ...args: string[]): Promise<boolean> => {
+  const child = spawn(process.execPath, [join(clone, "node_modules", script), ...args], {
+    cwd: clone,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const said: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on("data", (part: Buffer) => said.push(part));
+  }
+  const [status] = (await once(child, "close")) as [number | null];
+  process.stdout.write(Buffer.concat(said));
+  return status === 0;
+};
+
+const runCheck = async (name: string): Promise<Tally> => {
   const started = performance.now();
-  const isWell = check();
+  let isWell = true;
+  for (const script of checks[name] ?? []) isWell = (await runAside(...script)) && isWell;
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  console.log(`${name} ${isWell ? "passed" : "FAILED"} in ${seconds} s`);
+  console.log(`── ${name} ${isWell ? "passed" : "FAILED"} in ${seconds} s`);
   return { passed: Number(isWell), failed: Number(!isWell), skipped: 0 };
 };
 
@@ -95,9 +110,8 @@ console.log("\n── web app");
 // Types, starts and browser tests all look at what is built.
 await buildWeb(clone);
 
-for (const [name, check] of Object.entries(checks)) {
-  if (isWanted(name)) tallies.push(runCheck(name, check));
-}
+// Each of them works on one core.
+tallies.push(...(await Promise.all(Object.keys(checks).filter(isWanted).map(runCheck))));
 const runnable = projects.filter((name) => isWanted(name) && (name !== "browser" || hasBrowser));
 if (runnable.length > 0) tallies.push(runTests(runnable));
 if (needsBrowser && !hasBrowser) {
