@@ -1,6 +1,7 @@
 import { cpus, release, totalmem } from "node:os";
 import { readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { format } from "prettier";
 import { openDatabase } from "../../db/client.ts";
 import { startEmbeddedPostgres, type EmbeddedPostgres } from "../../db/embedded.ts";
 import { chosenFolder } from "../../db/embedded/data-folder.ts";
@@ -85,7 +86,8 @@ const writeReadme = async (text: string): Promise<void> => {
   const page = await readFile(readme, "utf8");
   const [head, rest = ""] = page.split(before);
   const [, tail = ""] = rest.split(after);
-  await writeFile(readme, `${head}${before}\n\n${text}\n\n${after}${tail}`);
+  const written = `${head}${before}\n\n${text}\n\n${after}${tail}`;
+  await writeFile(readme, await format(written, { parser: "markdown", printWidth: 100 }));
 };
 
 await using folder = await temporaryFolder();
