@@ -6,6 +6,7 @@ export default defineConfig({
     "./db/schema/access.ts",
     "./db/schema/audit.ts",
     "./db/schema/availability.ts",
+    "./db/schema/channels.ts",
     "./db/schema/directory.ts",
     "./db/schema/placements.ts",
     "./db/schema/search.ts",

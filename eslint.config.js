@@ -14,6 +14,7 @@ const domains = {
   availability: ["access", "directory"],
   matching: ["access", "directory", "availability"],
   placements: ["access", "directory", "availability", "matching", "notify"],
+  channels: ["access", "directory", "availability", "notify"],
   gaps: ["access", "directory", "availability"],
   live: ["access", "directory", "availability", "placements"],
   notify: [],

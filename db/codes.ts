@@ -75,8 +75,24 @@ export type ProgramStatus = (typeof programStatuses)[number];
 export const areaScopes = ["county", "state", "nation"] as const;
 export type AreaScope = (typeof areaScopes)[number];
 
-export const reportSources = ["web", "link", "sms", "api", "import"] as const;
+export const reportSources = ["web", "link", "sms", "call", "api", "import"] as const;
 export type ReportSource = (typeof reportSources)[number];
+
+/** What a confirm link can state, each once. */
+export const linkActions = ["counts", "unchanged", "full"] as const;
+export type LinkAction = (typeof linkActions)[number];
+
+/** How a confirm link reaches its reader. */
+export const linkChannels = ["mail", "sms"] as const;
+export type LinkChannel = (typeof linkChannels)[number];
+
+/** Why staff are reminded: a count turns aging, or went stale unanswered. */
+export const reminderKinds = ["aging", "stale"] as const;
+export type ReminderKind = (typeof reminderKinds)[number];
+
+/** The languages that messages and calls are in. */
+export const spokenLanguages = ["en", "es"] as const;
+export type SpokenLanguage = (typeof spokenLanguages)[number];
 
 /** Services that a program gives beside or instead of a bed. */
 export const services = [
@@ -181,6 +197,13 @@ export const auditActions = [
   "hold_placed",
   "hold_moved",
   "exported",
+  "key_made",
+  "key_revoked",
+  "link_sent",
+  "link_revoked",
+  "duty_changed",
+  "reminders_changed",
+  "call_code_made",
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 
@@ -199,6 +222,8 @@ export const auditSubjects = [
   "route",
   "audit",
   "listing",
+  "key",
+  "link",
 ] as const;
 export type AuditSubject = (typeof auditSubjects)[number];
 

@@ -5,3 +5,4 @@ export * from "./search.ts";
 export * from "./audit.ts";
 export * from "./visibility.ts";
 export * from "./placements.ts";
+export * from "./channels.ts";

@@ -1190,12 +1190,12 @@ export interface components {
          * @description What was done
          * @enum {string}
          */
-        AuditAction: "signed_in" | "sign_in_refused" | "signed_out" | "session_ended" | "second_factor_set" | "second_factor_removed" | "recovery_code_used" | "invited" | "invitation_withdrawn" | "account_opened" | "account_closed" | "account_reopened" | "role_changed" | "staff_changed" | "organization_changed" | "region_changed" | "refused" | "address_revealed" | "visibility_tightened" | "loosening_proposed" | "loosening_confirmed" | "loosening_withdrawn" | "beds_reported" | "hold_placed" | "hold_moved" | "exported";
+        AuditAction: "signed_in" | "sign_in_refused" | "signed_out" | "session_ended" | "second_factor_set" | "second_factor_removed" | "recovery_code_used" | "invited" | "invitation_withdrawn" | "account_opened" | "account_closed" | "account_reopened" | "role_changed" | "staff_changed" | "organization_changed" | "region_changed" | "refused" | "address_revealed" | "visibility_tightened" | "loosening_proposed" | "loosening_confirmed" | "loosening_withdrawn" | "beds_reported" | "hold_placed" | "hold_moved" | "exported" | "key_made" | "key_revoked" | "link_sent" | "link_revoked" | "duty_changed" | "reminders_changed" | "call_code_made";
         /**
          * @description What kind of record it is about
          * @enum {string}
          */
-        AuditSubject: "person" | "session" | "invitation" | "organization" | "region" | "program" | "site" | "visibility_change" | "hold" | "request" | "route" | "audit" | "listing";
+        AuditSubject: "person" | "session" | "invitation" | "organization" | "region" | "program" | "site" | "visibility_change" | "hold" | "request" | "route" | "audit" | "listing" | "key" | "link";
         AuditEntry: {
             /** @description UUIDv7 */
             id: string;
@@ -1619,7 +1619,7 @@ export interface components {
          * @description Channel of the bed report
          * @enum {string}
          */
-        ReportSource: "web" | "link" | "sms" | "api" | "import";
+        ReportSource: "web" | "link" | "sms" | "call" | "api" | "import";
         BedReport: {
             /** @description UUIDv7 */
             id: string;
@@ -11976,8 +11976,8 @@ export const secondFactorValues: ReadonlyArray<FlattenedDeepRequired<components>
 export const browserValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Browser"]> = ["chrome", "edge", "firefox", "opera", "safari", "samsung"];
 export const systemValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["System"]> = ["android", "chromeos", "ios", "linux", "macos", "windows"];
 export const personStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PersonState"]> = ["open", "invited", "closed"];
-export const auditActionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AuditAction"]> = ["signed_in", "sign_in_refused", "signed_out", "session_ended", "second_factor_set", "second_factor_removed", "recovery_code_used", "invited", "invitation_withdrawn", "account_opened", "account_closed", "account_reopened", "role_changed", "staff_changed", "organization_changed", "region_changed", "refused", "address_revealed", "visibility_tightened", "loosening_proposed", "loosening_confirmed", "loosening_withdrawn", "beds_reported", "hold_placed", "hold_moved", "exported"];
-export const auditSubjectValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AuditSubject"]> = ["person", "session", "invitation", "organization", "region", "program", "site", "visibility_change", "hold", "request", "route", "audit", "listing"];
+export const auditActionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AuditAction"]> = ["signed_in", "sign_in_refused", "signed_out", "session_ended", "second_factor_set", "second_factor_removed", "recovery_code_used", "invited", "invitation_withdrawn", "account_opened", "account_closed", "account_reopened", "role_changed", "staff_changed", "organization_changed", "region_changed", "refused", "address_revealed", "visibility_tightened", "loosening_proposed", "loosening_confirmed", "loosening_withdrawn", "beds_reported", "hold_placed", "hold_moved", "exported", "key_made", "key_revoked", "link_sent", "link_revoked", "duty_changed", "reminders_changed", "call_code_made"];
+export const auditSubjectValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AuditSubject"]> = ["person", "session", "invitation", "organization", "region", "program", "site", "visibility_change", "hold", "request", "route", "audit", "listing", "key", "link"];
 export const kindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Kind"]> = ["emergency_shelter", "safe_house", "transitional_living", "group_home", "residential_treatment", "specialized_foster_care", "case_management", "mental_health", "legal", "medical", "substance_use", "advocacy", "mentoring", "drop_in", "street_outreach", "education_employment", "advocacy_center", "hotline", "task_force"];
 export const genderValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Gender"]> = ["girl", "boy", "transgender_girl", "transgender_boy", "nonbinary"];
 export const circumstanceValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Circumstance"]> = ["runaway_history", "after_hours", "placement_altercation", "violence_history", "no_identification", "no_guardian_available", "developmental_disability", "pregnant", "parenting", "substance_use", "acute_mental_health", "self_harm", "medical_needs", "fire_setting", "sexual_behavior", "gang_involvement", "pending_charges", "noncitizen", "not_ready"];
@@ -11998,7 +11998,7 @@ export const revealReasonValues: ReadonlyArray<FlattenedDeepRequired<components>
 export const wantedStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["WantedState"]> = ["proposed", "in_force", "withdrawn"];
 export const visibilityReasonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["VisibilityReason"]> = ["program_asked", "listing_mistake", "safety_concern", "address_became_known"];
 export const visibilityChangeStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["VisibilityChangeState"]> = ["proposed", "in_force", "withdrawn"];
-export const reportSourceValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ReportSource"]> = ["web", "link", "sms", "api", "import"];
+export const reportSourceValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ReportSource"]> = ["web", "link", "sms", "call", "api", "import"];
 export const matchVerdictValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MatchVerdict"]> = ["fits", "ask", "excluded"];
 export const criterionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Criterion"]> = ["kind", "age", "gender", "language", "area", "circumstances", "dedicated", "distance", "avoid", "intake"];
 export const criterionVerdictValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CriterionVerdict"]> = ["meets", "ask", "unknown", "excludes"];

@@ -28,6 +28,13 @@ export const actionWords: Readonly<Record<AuditAction, () => string>> = {
   hold_placed: m.audit_action_hold_placed,
   hold_moved: m.audit_action_hold_moved,
   exported: m.audit_action_exported,
+  key_made: m.audit_action_key_made,
+  key_revoked: m.audit_action_key_revoked,
+  link_sent: m.audit_action_link_sent,
+  link_revoked: m.audit_action_link_revoked,
+  duty_changed: m.audit_action_duty_changed,
+  reminders_changed: m.audit_action_reminders_changed,
+  call_code_made: m.audit_action_call_code_made,
 };
 
 export const subjectWords: Readonly<Record<AuditSubject, () => string>> = {
@@ -44,4 +51,6 @@ export const subjectWords: Readonly<Record<AuditSubject, () => string>> = {
   route: m.audit_subject_route,
   audit: m.audit_subject_audit,
   listing: m.audit_subject_listing,
+  key: m.audit_subject_key,
+  link: m.audit_subject_link,
 };
