@@ -194,6 +194,7 @@ export const auditActions = [
   "loosening_confirmed",
   "loosening_withdrawn",
   "beds_reported",
+  "listing_changed",
   "hold_placed",
   "hold_moved",
   "exported",

@@ -10,6 +10,7 @@ import { openSignIn } from "./access/sign-in.ts";
 import { availabilityRoutes } from "./availability/routes.ts";
 import type { Config } from "./config.ts";
 import { addressRoutes } from "./directory/addresses/routes.ts";
+import { careRoutes } from "./directory/care/routes.ts";
 import { organizationRoutes } from "./directory/organizations/routes.ts";
 import { directoryRoutes } from "./directory/routes.ts";
 import { visibilityRoutes } from "./directory/visibility/routes.ts";
@@ -93,6 +94,7 @@ export const buildApp = async (dependencies: Dependencies): Promise<FastifyInsta
       await api.register(auditRoutes, dependencies);
       await api.register(directoryRoutes, dependencies);
       await api.register(addressRoutes, dependencies);
+      await api.register(careRoutes, dependencies);
       await api.register(visibilityRoutes, dependencies);
       await api.register(availabilityRoutes, dependencies);
       await api.register(matchingRoutes, dependencies);

@@ -4,6 +4,7 @@ import { peopleExamples } from "./access/people/examples.ts";
 import { auditExamples } from "./access/audit/examples.ts";
 import { availabilityExamples } from "./availability/examples.ts";
 import { addressExamples } from "./directory/addresses/examples.ts";
+import { careExamples } from "./directory/care/examples.ts";
 import { directoryExamples } from "./directory/examples.ts";
 import { organizationExamples } from "./directory/organizations/examples.ts";
 import { visibilityExamples } from "./directory/visibility/examples.ts";
@@ -29,6 +30,7 @@ export const examples: Readonly<Record<string, Example>> = {
   ...auditExamples,
   ...directoryExamples,
   ...organizationExamples,
+  ...careExamples,
   ...addressExamples,
   ...visibilityExamples,
   ...availabilityExamples,

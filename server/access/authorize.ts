@@ -38,6 +38,8 @@ export type ReportableProgram = Authorized<"report", ProgramAccess & { viewer: S
 export type OwnSite = Authorized<"own address", SiteAccess>;
 /** A confidential site whose true address this viewer may see by an audited act. */
 export type RevealableSite = Authorized<"reveal", SiteAccess>;
+/** A program whose listing is this viewer's to keep true: as one of its staff. */
+export type CaredProgram = Authorized<"care", ProgramAccess & { viewer: SignedIn }>;
 export type CountedProgram = Authorized<"count", ProgramAccess & { viewer: SignedIn }>;
 
 /** The program, if its listing exists for this viewer; otherwise the answer is that nothing is here. */
@@ -61,6 +63,20 @@ export const authorizeReport = async (
   const person = requireSignedIn(viewer);
   if (person.role !== "provider" || !person.programIds.has(program.id)) {
     throw new DomainError("forbidden", "Only this program's staff can report its beds.");
+  }
+  return authorized({ ...program, viewer: person });
+};
+
+/** The program, if this viewer works for it and keeps its listing true. */
+export const authorizeCare = async (
+  reader: Reader,
+  viewer: Viewer,
+  programId: string,
+): Promise<CaredProgram> => {
+  const program = await authorizeSight(reader, viewer, programId);
+  const person = requireSignedIn(viewer);
+  if (person.role !== "provider" || !person.programIds.has(program.id)) {
+    throw new DomainError("forbidden", "Only this program's staff can change its listing.");
   }
   return authorized({ ...program, viewer: person });
 };

@@ -14,6 +14,7 @@ export const programRoutes: Readonly<Record<string, readonly Gate[]>> = {
   readOwnAddress: [listing, ["own address", 404]],
   revealAddress: [listing, ["reveal", 404]],
   changeVisibility: [listing],
+  narrowPolicies: [listing, ["own", 403]],
   postBedReport: [listing, ["own", 403]],
   listBedReports: [listing, ["beds", 403]],
   listProgramRequests: [["own", 404]],

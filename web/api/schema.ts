@@ -604,6 +604,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/programs/{id}/policies/narrow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * State that one's own program takes fewer than its listing says
+         * @description What staff learn when they decline: ages, genders and circumstances that they do not take. A change that would take anybody whom the listing does not take for sure is refused; what is so already changes nothing.
+         */
+        post: operations["narrowPolicies"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/visibility-changes": {
         parameters: {
             query?: never;
@@ -1190,7 +1210,7 @@ export interface components {
          * @description What was done
          * @enum {string}
          */
-        AuditAction: "signed_in" | "sign_in_refused" | "signed_out" | "session_ended" | "second_factor_set" | "second_factor_removed" | "recovery_code_used" | "invited" | "invitation_withdrawn" | "account_opened" | "account_closed" | "account_reopened" | "role_changed" | "staff_changed" | "organization_changed" | "region_changed" | "refused" | "address_revealed" | "visibility_tightened" | "loosening_proposed" | "loosening_confirmed" | "loosening_withdrawn" | "beds_reported" | "hold_placed" | "hold_moved" | "exported" | "key_made" | "key_revoked" | "link_sent" | "link_revoked" | "duty_changed" | "reminders_changed" | "call_code_made";
+        AuditAction: "signed_in" | "sign_in_refused" | "signed_out" | "session_ended" | "second_factor_set" | "second_factor_removed" | "recovery_code_used" | "invited" | "invitation_withdrawn" | "account_opened" | "account_closed" | "account_reopened" | "role_changed" | "staff_changed" | "organization_changed" | "region_changed" | "refused" | "address_revealed" | "visibility_tightened" | "loosening_proposed" | "loosening_confirmed" | "loosening_withdrawn" | "beds_reported" | "listing_changed" | "hold_placed" | "hold_moved" | "exported" | "key_made" | "key_revoked" | "link_sent" | "link_revoked" | "duty_changed" | "reminders_changed" | "call_code_made";
         /**
          * @description What kind of record it is about
          * @enum {string}
@@ -1534,6 +1554,39 @@ export interface components {
         RevealReason: "verify_listing" | "emergency_services" | "safety_concern" | "legal_order";
         RevealRequest: {
             reason: components["schemas"]["RevealReason"];
+        };
+        PolicyChange: {
+            /** @description The whole range; null: open on that side */
+            ages?: {
+                min: number | null;
+                max: number | null;
+            };
+            genders?: {
+                gender: components["schemas"]["Gender"];
+                policy: components["schemas"]["Policy"];
+            }[];
+            circumstances?: {
+                circumstance: components["schemas"]["Circumstance"];
+                policy: components["schemas"]["Policy"];
+            }[];
+        };
+        ChangedPolicies: {
+            /** @description UUIDv7 */
+            program_id: string;
+            ages: {
+                before: components["schemas"]["Ages"] | null;
+                after: components["schemas"]["Ages"] | null;
+            } | null;
+            genders: {
+                gender: components["schemas"]["Gender"];
+                before: components["schemas"]["Policy"];
+                after: components["schemas"]["Policy"];
+            }[];
+            circumstances: {
+                circumstance: components["schemas"]["Circumstance"];
+                before: components["schemas"]["Policy"];
+                after: components["schemas"]["Policy"];
+            }[];
         };
         /** @enum {string} */
         WantedState: "proposed" | "in_force" | "withdrawn";
@@ -2125,6 +2178,8 @@ export type CountyList = components['schemas']['CountyList'];
 export type TrueAddress = components['schemas']['TrueAddress'];
 export type RevealReason = components['schemas']['RevealReason'];
 export type RevealRequest = components['schemas']['RevealRequest'];
+export type PolicyChange = components['schemas']['PolicyChange'];
+export type ChangedPolicies = components['schemas']['ChangedPolicies'];
 export type WantedState = components['schemas']['WantedState'];
 export type VisibilityReason = components['schemas']['VisibilityReason'];
 export type VisibilityChangeState = components['schemas']['VisibilityChangeState'];
@@ -7772,6 +7827,227 @@ export interface operations {
             };
         };
     };
+    narrowPolicies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "circumstances": [
+                 *         {
+                 *           "circumstance": "fire_setting",
+                 *           "policy": "declines"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["PolicyChange"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "program_id": "0199c5f0-0000-7000-8000-000000000010",
+                     *       "ages": null,
+                     *       "genders": [],
+                     *       "circumstances": [
+                     *         {
+                     *           "circumstance": "fire_setting",
+                     *           "before": "unknown",
+                     *           "after": "declines"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ChangedPolicies"];
+                };
+            };
+            /** @description Something in what was sent is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:invalid_input",
+                     *       "title": "Something in what was sent is not right.",
+                     *       "status": 400,
+                     *       "code": "invalid_input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_signed_in",
+                     *       "title": "Sign in first.",
+                     *       "status": 401,
+                     *       "code": "not_signed_in"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Your role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:forbidden",
+                     *       "title": "Your role may not do this.",
+                     *       "status": 403,
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_found",
+                     *       "title": "There is nothing here.",
+                     *       "status": 404,
+                     *       "code": "not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That is not possible as things stand. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:conflict",
+                     *       "title": "That is not possible as things stand.",
+                     *       "status": 409,
+                     *       "code": "conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:body_too_large",
+                     *       "title": "That is too large.",
+                     *       "status": 413,
+                     *       "code": "body_too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Send JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unsupported_media_type",
+                     *       "title": "Send JSON.",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:too_many_requests",
+                     *       "title": "Too many requests; wait a moment.",
+                     *       "status": 429,
+                     *       "code": "too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:internal",
+                     *       "title": "Something went wrong here.",
+                     *       "status": 500,
+                     *       "code": "internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This cannot be answered right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unavailable",
+                     *       "title": "This cannot be answered right now.",
+                     *       "status": 503,
+                     *       "code": "unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listVisibilityChanges: {
         parameters: {
             query?: {
@@ -11976,7 +12252,7 @@ export const secondFactorValues: ReadonlyArray<FlattenedDeepRequired<components>
 export const browserValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Browser"]> = ["chrome", "edge", "firefox", "opera", "safari", "samsung"];
 export const systemValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["System"]> = ["android", "chromeos", "ios", "linux", "macos", "windows"];
 export const personStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PersonState"]> = ["open", "invited", "closed"];
-export const auditActionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AuditAction"]> = ["signed_in", "sign_in_refused", "signed_out", "session_ended", "second_factor_set", "second_factor_removed", "recovery_code_used", "invited", "invitation_withdrawn", "account_opened", "account_closed", "account_reopened", "role_changed", "staff_changed", "organization_changed", "region_changed", "refused", "address_revealed", "visibility_tightened", "loosening_proposed", "loosening_confirmed", "loosening_withdrawn", "beds_reported", "hold_placed", "hold_moved", "exported", "key_made", "key_revoked", "link_sent", "link_revoked", "duty_changed", "reminders_changed", "call_code_made"];
+export const auditActionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AuditAction"]> = ["signed_in", "sign_in_refused", "signed_out", "session_ended", "second_factor_set", "second_factor_removed", "recovery_code_used", "invited", "invitation_withdrawn", "account_opened", "account_closed", "account_reopened", "role_changed", "staff_changed", "organization_changed", "region_changed", "refused", "address_revealed", "visibility_tightened", "loosening_proposed", "loosening_confirmed", "loosening_withdrawn", "beds_reported", "listing_changed", "hold_placed", "hold_moved", "exported", "key_made", "key_revoked", "link_sent", "link_revoked", "duty_changed", "reminders_changed", "call_code_made"];
 export const auditSubjectValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AuditSubject"]> = ["person", "session", "invitation", "organization", "region", "program", "site", "visibility_change", "hold", "request", "route", "audit", "listing", "key", "link"];
 export const kindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Kind"]> = ["emergency_shelter", "safe_house", "transitional_living", "group_home", "residential_treatment", "specialized_foster_care", "case_management", "mental_health", "legal", "medical", "substance_use", "advocacy", "mentoring", "drop_in", "street_outreach", "education_employment", "advocacy_center", "hotline", "task_force"];
 export const genderValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Gender"]> = ["girl", "boy", "transgender_girl", "transgender_boy", "nonbinary"];

@@ -24,6 +24,7 @@ export const actionWords: Readonly<Record<AuditAction, () => string>> = {
   loosening_proposed: m.audit_action_loosening_proposed,
   loosening_confirmed: m.audit_action_loosening_confirmed,
   loosening_withdrawn: m.audit_action_loosening_withdrawn,
+  listing_changed: m.audit_action_listing_changed,
   beds_reported: m.audit_action_beds_reported,
   hold_placed: m.audit_action_hold_placed,
   hold_moved: m.audit_action_hold_moved,
