@@ -9,29 +9,15 @@ import { ensureDatabase, migrateDatabase } from "../../db/migrate.ts";
 import { seedDataset } from "../../seed/seed-dataset.ts";
 import { seedSynthetic } from "../../seed/synthetic.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
-import { benchAuthorization } from "./authorization.ts";
-import { bench as benchBedReport } from "./bed-report.ts";
-import { bench as benchDirectorySearch } from "./directory-search.ts";
-import { benchFirstScreen } from "./first-screen.ts";
-import { bench as benchLive } from "./live.ts";
-import { benchCatalogueMemory } from "./catalogue-memory.ts";
-import { benchMatchesOverHttp } from "./match-http.ts";
-import { benchPureMatch } from "./match-pure.ts";
-import { bench as benchPlacements } from "./placements.ts";
+import { readAsked, usage } from "./asked.ts";
+import type { Part } from "./parts.ts";
 import type { Row } from "./row.ts";
-import { benchStart } from "./start.ts";
 
-const usage = "npm run bench [-- SIZE ...] [--write]: sizes are numbers of programs.";
-const sizes = process.argv
-  .slice(2)
-  .filter((word) => /^[0-9]+$/.test(word))
-  .map(Number);
-const unknown = process.argv.slice(2).filter((word) => !/^([0-9]+|--write)$/.test(word));
-if (unknown.length > 0) {
+const asked = readAsked(process.argv.slice(2));
+if (!asked) {
   console.error(usage);
   process.exit(2);
 }
-const asked = sizes.length > 0 ? sizes : [1_000, 10_000, 100_000];
 
 const cell = ({ what, measured, yardstick, ratio, target, met }: Row): string => {
   const times = Number.isFinite(ratio) ? `${ratio.toFixed(2)}x` : "";
@@ -53,8 +39,8 @@ const machine = (): string => {
 };
 
 /** A migrated database of its own, with so many synthetic programs and the training accounts. */
-const filled = async (server: EmbeddedPostgres, programs: number): Promise<string> => {
-  const url = await ensureDatabase(server.serverUrl, `bench_${programs}`);
+const filled = async (server: EmbeddedPostgres, name: string, programs: number) => {
+  const url = await ensureDatabase(server.serverUrl, `bench_${name.replaceAll("-", "_")}`);
   await migrateDatabase(url);
   const database = openDatabase(url);
   const now = new Date();
@@ -64,20 +50,19 @@ const filled = async (server: EmbeddedPostgres, programs: number): Promise<strin
   return url;
 };
 
+/** Those at each size share its database, which takes longer to fill than to measure. */
 const measure = async function* (server: EmbeddedPostgres): AsyncGenerator<Row[]> {
-  yield benchPureMatch([...new Set([...asked, 10_000])].sort((a, b) => a - b));
-  for (const size of asked) {
-    const url = await filled(server, size);
-    yield await benchMatchesOverHttp(url, size);
-    yield await benchAuthorization(url, size);
-    yield [await benchCatalogueMemory(url)];
-    yield await benchDirectorySearch({ url });
+  const { parts, sizes } = asked;
+  const sized = parts.filter((part) => "atEachSize" in part);
+  const isFirstSized = (part: Part) => part === sized[0];
+  for (const part of parts) {
+    if ("once" in part) yield await part.once(() => filled(server, part.name, 0), sizes);
+    if (!isFirstSized(part)) continue;
+    for (const size of sizes) {
+      const url = await filled(server, String(size), size);
+      for (const { atEachSize } of sized) yield await atEachSize(url, size);
+    }
   }
-  yield await benchBedReport({ url: await filled(server, 0) });
-  yield await benchPlacements({ url: await filled(server, 0) });
-  yield await benchLive({ url: await filled(server, 0) });
-  yield await benchStart();
-  yield await benchFirstScreen();
 };
 
 const writeReadme = async (text: string): Promise<void> => {
@@ -106,4 +91,4 @@ try {
 }
 const text = `Measured with \`npm run bench\` on ${machine()}.\n\n${table(rows)}`;
 console.log(`\n${text}`);
-if (process.argv.includes("--write")) await writeReadme(text);
+if (asked.write) await writeReadme(text);

@@ -1,0 +1,41 @@
+import { benchAuthorization } from "./authorization.ts";
+import { bench as benchBedReport } from "./bed-report.ts";
+import { benchCatalogueMemory } from "./catalogue-memory.ts";
+import { bench as benchDirectorySearch } from "./directory-search.ts";
+import { benchFirstScreen } from "./first-screen.ts";
+import { bench as benchLive } from "./live.ts";
+import { benchMatchesOverHttp } from "./match-http.ts";
+import { benchPureMatch } from "./match-pure.ts";
+import { bench as benchPlacements } from "./placements.ts";
+import type { Row } from "./row.ts";
+import { benchStart } from "./start.ts";
+
+/** Makes a migrated database with the training data and nothing else, and answers its address. */
+type OpenDatabase = () => Promise<string>;
+
+/** What can be measured alone, by its name: once, or on a database of each size that is asked for. */
+export type Part = { readonly name: string } & (
+  | { readonly once: (open: OpenDatabase, sizes: readonly number[]) => Promise<Row[]> }
+  | { readonly atEachSize: (url: string, size: number) => Promise<Row[]> }
+);
+
+// The pure function is compared across sizes, and always with this one.
+const ordinarySize = 10_000;
+
+/** In the order of the table. A new measurement is a file beside this one and a line here. */
+export const parts: readonly Part[] = [
+  {
+    name: "match",
+    once: async (_, sizes) =>
+      benchPureMatch([...new Set([...sizes, ordinarySize])].sort((a, b) => a - b)),
+  },
+  { name: "matches", atEachSize: benchMatchesOverHttp },
+  { name: "authorization", atEachSize: benchAuthorization },
+  { name: "catalogue", atEachSize: async (url) => [await benchCatalogueMemory(url)] },
+  { name: "directory", atEachSize: (url) => benchDirectorySearch({ url }) },
+  { name: "bed-report", once: async (open) => benchBedReport({ url: await open() }) },
+  { name: "placements", once: async (open) => benchPlacements({ url: await open() }) },
+  { name: "live", once: async (open) => benchLive({ url: await open() }) },
+  { name: "start", once: () => benchStart() },
+  { name: "first-screen", once: () => benchFirstScreen() },
+];
