@@ -14,7 +14,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { visibilities } from "../codes.ts";
-import { coded, oneOf } from "./columns.ts";
+import { coded, moment, oneOf } from "./columns.ts";
 import { programs } from "./directory.ts";
 
 const tsvector = customType<{ data: string }>({ dataType: () => "tsvector" });
@@ -33,6 +33,8 @@ export const searchDocuments = pgTable(
     number: integer("number").notNull().unique().generatedAlwaysAsIdentity(),
     /** The search version in which this row was last written. */
     version: bigint("version", { mode: "number" }).notNull(),
+    /** When that was: how far an engine that copies the documents is behind. */
+    writtenAt: moment("written_at").notNull().defaultNow(),
     /** An inactive program keeps its row and is in no answer. */
     listed: boolean("listed").notNull(),
     visibility: coded("visibility", visibilities).notNull(),

@@ -108,7 +108,7 @@ export const writeDocuments = async (
     merge into ${searchDocuments} as old using fresh on old.program_id = fresh.program_id
     when matched and (${each((column) => sql`old.${column}`)})
       is distinct from (${each((column) => sql`fresh.${column}`)})
-    then update set version = ${version}, ${each((column) => sql`${column} = fresh.${column}`)}
+    then update set version = ${version}, written_at = now(), ${each((column) => sql`${column} = fresh.${column}`)}
     when not matched then insert (program_id, version, ${each((column) => column)})
       values (fresh.program_id, ${version}, ${each((column) => sql`fresh.${column}`)})`);
 };
