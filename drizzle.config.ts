@@ -8,6 +8,7 @@ export default defineConfig({
     "./db/schema/availability.ts",
     "./db/schema/channels.ts",
     "./db/schema/directory.ts",
+    "./db/schema/gaps.ts",
     "./db/schema/placements.ts",
     "./db/schema/search.ts",
     "./db/schema/visibility.ts",

@@ -15,7 +15,7 @@ const domains = {
   matching: ["access", "directory", "availability"],
   placements: ["access", "directory", "availability", "matching", "notify"],
   channels: ["access", "directory", "availability", "notify"],
-  gaps: ["access", "directory", "availability"],
+  gaps: ["access", "directory", "availability", "matching"],
   live: ["access", "directory", "availability", "placements"],
   notify: [],
   // Says what this instance reaches, so it knows what there is to reach.

@@ -303,3 +303,33 @@ export const declineReasons = [
   "other",
 ] as const;
 export type DeclineReason = (typeof declineReasons)[number];
+
+/** Bands in which ages are kept for analysis, youngest first. */
+export const ageBands = ["0_11", "12_13", "14_15", "16_17", "18_25"] as const;
+export type AgeBand = (typeof ageBands)[number];
+
+/** What an event of demand tells of: a search, a request that ended, a program's no to one. */
+export const demandKinds = ["search", "request", "decline"] as const;
+export type DemandKind = (typeof demandKinds)[number];
+
+/** What a search found at best: a fit with an open bed, a fit, a program to ask, nothing. */
+export const searchOutcomes = ["open_bed", "fit", "ask", "none"] as const;
+export type SearchOutcome = (typeof searchOutcomes)[number];
+
+/** How a request for a bed ended. */
+export const requestOutcomes = [
+  "arrived",
+  "no_show",
+  "released",
+  "declined",
+  "unanswered",
+] as const;
+export type RequestOutcome = (typeof requestOutcomes)[number];
+
+/** Minutes from a request to its acceptance. */
+export const waitBands = ["0_15", "15_30", "30_60", "60_120", "over_120"] as const;
+export type WaitBand = (typeof waitBands)[number];
+
+/** Who searches, as coarse as it is kept. */
+export const askers = ["anonymous", ...roles] as const;
+export type Asker = (typeof askers)[number];

@@ -26,6 +26,7 @@ import { sendSecurityHeaders } from "./http/security-headers.ts";
 import type { LiveHub } from "./live/hub.ts";
 import { liveRoutes } from "./live/routes.ts";
 import type { Catalogue } from "./matching/catalogue.ts";
+import type { OnAnswered } from "./matching/answered-search.ts";
 import { matchingRoutes } from "./matching/routes.ts";
 import { placementRoutes } from "./placements/routes.ts";
 import type { Mailer } from "./notify/mailer.ts";
@@ -43,6 +44,8 @@ export interface Dependencies {
   catalogue: Catalogue;
   engine: SearchEngine;
   hub: LiveHub;
+  /** Hears of each search after it was answered. */
+  onAnswered?: OnAnswered | undefined;
   /** How mail is sent; left out: not at all. */
   mail?: Mailer | undefined;
   /** The built web app; without it only the interface is served. */

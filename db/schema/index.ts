@@ -6,3 +6,4 @@ export * from "./audit.ts";
 export * from "./visibility.ts";
 export * from "./placements.ts";
 export * from "./channels.ts";
+export * from "./gaps.ts";

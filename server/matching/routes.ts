@@ -3,16 +3,19 @@ import { problems } from "../contract.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { ExcludedList, ExcludedQuery, MatchAnswer, MatchQuery } from "./contract.ts";
 import { answerMatches } from "./answer-matches.ts";
+import { toAnsweredSearch, type OnAnswered } from "./answered-search.ts";
 import { listExcluded } from "./list-excluded.ts";
 
 export interface MatchingDependencies {
   catalogue: Catalogue;
   clock: () => Date;
+  /** Told of each search once its answer is on its way. */
+  onAnswered?: OnAnswered | undefined;
 }
 
 export const matchingRoutes: FastifyPluginAsyncTypebox<MatchingDependencies> = async (
   app,
-  { catalogue, clock },
+  { catalogue, clock, onAnswered },
 ) => {
   app.post(
     "/matches",
@@ -27,7 +30,20 @@ export const matchingRoutes: FastifyPluginAsyncTypebox<MatchingDependencies> = a
         response: { 200: MatchAnswer, ...problems(400, 429, 503) },
       },
     },
-    async (request) => answerMatches(catalogue, request.viewer, request.body, clock()),
+    async ({ viewer, body, log }, reply) => {
+      const now = clock();
+      const answer = answerMatches(catalogue, viewer, body, now);
+      if (onAnswered) {
+        reply.raw.once("finish", () => {
+          try {
+            onAnswered(toAnsweredSearch(viewer, body, answer, now));
+          } catch (err) {
+            log.error({ err }, "a search was not counted");
+          }
+        });
+      }
+      return answer;
+    },
   );
 
   app.post(

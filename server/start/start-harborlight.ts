@@ -7,6 +7,7 @@ import { inviteFirstAdministrator } from "../access/people/invite-first-administ
 import { buildApp } from "../app.ts";
 import type { Config } from "../config.ts";
 import { learnCounties } from "../directory/places.ts";
+import { openDemand } from "../gaps/demand/keep-demand.ts";
 import { smallestSearch } from "../health/observe.ts";
 import { openHub } from "../live/hub.ts";
 import { openCatalogue } from "../matching/catalogue.ts";
@@ -76,6 +77,8 @@ export const startHarborlight = async (
   opened.defer(() => catalogue.stop());
   const hub = await openHub(database, { clock, onFailure: (error) => onFailure(error) });
   opened.defer(() => hub.stop());
+  const demand = openDemand(database, { onFailure: (error) => onFailure(error) });
+  opened.defer(() => demand.stop());
   const engine = postgresEngine(searched.read);
   // The first search reads what the others have at hand.
   await engine.search(smallestSearch);
@@ -92,6 +95,7 @@ export const startHarborlight = async (
     catalogue,
     engine,
     hub,
+    onAnswered: (search) => demand.note(search),
     mail,
     ...(webFolder === undefined ? {} : { webFolder }),
   });

@@ -7,6 +7,7 @@ import { createTrainingAccounts, trainingPassword } from "../../server/access/tr
 import { buildApp } from "../../server/app.ts";
 import { readConfig, type Config } from "../../server/config.ts";
 import type { LogSink } from "../../server/http/logging.ts";
+import { openDemand, type DemandKeeper } from "../../server/gaps/demand/keep-demand.ts";
 import { openHub } from "../../server/live/hub.ts";
 import { openCatalogue, type Catalogue } from "../../server/matching/catalogue.ts";
 import type { SearchEngine } from "../../server/search/engine.ts";
@@ -27,6 +28,8 @@ export interface TestApp {
   clock: TestClock;
   /** What was mailed so far, unless the test gave a mailer of its own. */
   mailed: Message[];
+  /** Counts searches; what it noted is written by `flush`. */
+  demand: DemandKeeper;
   /** Signs a training account in: by role, or by e-mail where a role has two. */
   signIn(who: Role | (string & {})): Promise<{ cookie: string }>;
   close(): Promise<void>;
@@ -94,6 +97,7 @@ export const testApp = async (options: TestAppOptions = {}): Promise<TestApp> =>
     openHub(database, { clock }),
   ]);
   const engine = postgresEngine(searched.read);
+  const demand = openDemand(database);
   const mailed: Message[] = [];
   const keeping = openMailer(
     async (message) => void mailed.push(message),
@@ -105,6 +109,7 @@ export const testApp = async (options: TestAppOptions = {}): Promise<TestApp> =>
     database,
     clock,
     hub,
+    onAnswered: (search) => demand.note(search),
     mail,
     catalogue: options.catalogue?.(catalogue) ?? catalogue,
     engine: options.engine?.(engine) ?? engine,
@@ -118,6 +123,7 @@ export const testApp = async (options: TestAppOptions = {}): Promise<TestApp> =>
     database,
     ids,
     mailed,
+    demand,
     clock: { now: clock, set: (moment) => (now = moment) },
     signIn: (who) => {
       const email = emailOf(who);
@@ -128,7 +134,7 @@ export const testApp = async (options: TestAppOptions = {}): Promise<TestApp> =>
     close: async () => {
       await app.close();
       await mail?.close();
-      await Promise.all([catalogue.stop(), hub.stop()]);
+      await Promise.all([catalogue.stop(), hub.stop(), demand.stop()]);
       await searched.close();
       await database.close();
     },
