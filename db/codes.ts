@@ -195,6 +195,8 @@ export const auditActions = [
   "loosening_withdrawn",
   "beds_reported",
   "listing_changed",
+  "intake_paused",
+  "intake_resumed",
   "hold_placed",
   "hold_moved",
   "exported",

@@ -11,6 +11,7 @@ import { availabilityRoutes } from "./availability/routes.ts";
 import type { Config } from "./config.ts";
 import { addressRoutes } from "./directory/addresses/routes.ts";
 import { careRoutes } from "./directory/care/routes.ts";
+import { intakeRoutes } from "./directory/intake/routes.ts";
 import { organizationRoutes } from "./directory/organizations/routes.ts";
 import { directoryRoutes } from "./directory/routes.ts";
 import { visibilityRoutes } from "./directory/visibility/routes.ts";
@@ -99,6 +100,7 @@ export const buildApp = async (dependencies: Dependencies): Promise<FastifyInsta
       await api.register(addressRoutes, dependencies);
       await api.register(careRoutes, dependencies);
       await api.register(visibilityRoutes, dependencies);
+      await api.register(intakeRoutes, dependencies);
       await api.register(availabilityRoutes, dependencies);
       await api.register(matchingRoutes, dependencies);
       await api.register(placementRoutes, dependencies);

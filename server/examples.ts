@@ -6,6 +6,7 @@ import { availabilityExamples } from "./availability/examples.ts";
 import { addressExamples } from "./directory/addresses/examples.ts";
 import { careExamples } from "./directory/care/examples.ts";
 import { directoryExamples } from "./directory/examples.ts";
+import { intakeExamples } from "./directory/intake/examples.ts";
 import { organizationExamples } from "./directory/organizations/examples.ts";
 import { visibilityExamples } from "./directory/visibility/examples.ts";
 import type { ErrorCode } from "./errors.ts";
@@ -33,6 +34,7 @@ export const examples: Readonly<Record<string, Example>> = {
   ...careExamples,
   ...addressExamples,
   ...visibilityExamples,
+  ...intakeExamples,
   ...availabilityExamples,
   ...matchingExamples,
   ...placementExamples,

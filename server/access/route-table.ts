@@ -16,6 +16,8 @@ export const programRoutes: Readonly<Record<string, readonly Gate[]>> = {
   changeVisibility: [listing],
   narrowPolicies: [listing, ["own", 403]],
   postBedReport: [listing, ["own", 403]],
+  pauseIntake: [listing, ["own", 403]],
+  resumeIntake: [listing, ["own", 403]],
   listBedReports: [listing, ["beds", 403]],
   listProgramRequests: [["own", 404]],
 };

@@ -277,6 +277,65 @@ test("the size of a pool and beds kept for a missing youth are one step further"
   await context.close();
 });
 
+test("intake is paused in two taps, shown as workers see it, and goes on with one", async () => {
+  const { page, context, complaints } = await openBeds();
+  const intake = async () =>
+    (
+      await readAs(
+        harborlight,
+        "worker",
+        `/api/programs/${larkspur}` as "/api/programs/{id}",
+        "" as const,
+      )
+    ).intake;
+  await desk(page)
+    .getByRole("button", { name: /^Workers see/ })
+    .click();
+  const seen = desk(page).getByRole("group", { name: "As workers see it" });
+  await seen.getByRole("heading", { name: older }).waitFor();
+  expect(await seen.getByRole("link").count()).toBe(0);
+  const before = (await poolsHeld())[older]?.observed_at;
+
+  await desk(page)
+    .getByRole("button", { name: /^Pause intake/ })
+    .click();
+  await page.screenshot({ path: `${pictures}/beds-pausing-phone.png`, fullPage: true });
+  expect(await seriousFindings(page)).toEqual([]);
+  await desk(page).getByRole("button", { name: "Too few staff" }).click();
+  await desk(page)
+    .getByText(/^Intake is paused until .* Reason: too few staff/)
+    .waitFor();
+  expect(await intake()).toMatchObject({ pause_reason: "staffing", open_now: false });
+  await seen.getByText(/^Intake paused until/).waitFor();
+
+  await page.getByRole("status").getByRole("button", { name: "Undo" }).click();
+  await desk(page)
+    .getByText(/^Intake is paused/)
+    .waitFor({ state: "detached" });
+  expect((await intake()).paused_until).toBeNull();
+
+  await desk(page)
+    .getByRole("button", { name: /^Pause intake/ })
+    .click();
+  await desk(page).getByRole("button", { name: "Another time" }).click();
+  expect(await desk(page).getByRole("button", { name: "Quarantine" }).isDisabled()).toBe(true);
+  await desk(page).getByLabel("Day and time").fill("2001-03-02T07:00");
+  await desk(page).getByText("That time has passed.").waitFor();
+  const soon = new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10);
+  await desk(page).getByLabel("Day and time").fill(`${soon}T07:00`);
+  await desk(page).getByRole("button", { name: "Quarantine" }).click();
+  await desk(page)
+    .getByRole("button", { name: /^Resume/ })
+    .click();
+  await desk(page)
+    .getByText(/^Intake is paused/)
+    .waitFor({ state: "detached" });
+  expect((await intake()).paused_until).toBeNull();
+  expect((await poolsHeld())[older]?.observed_at).toBe(before);
+  expect(complaints).toEqual([]);
+  await context.close();
+});
+
 test("a session that ended is said where the number was not saved", async () => {
   const { page, context } = await openBeds();
   await context.clearCookies();

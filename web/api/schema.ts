@@ -695,6 +695,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/programs/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take nobody in until a time, and say why
+         * @description In force at once: matches exclude the program and requests to it are refused. Its counts stay as they are. A pause that runs is replaced.
+         */
+        post: operations["pauseIntake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programs/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take children in again before the pause is over */
+        post: operations["resumeIntake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/programs/{id}/bed-reports": {
         parameters: {
             query?: never;
@@ -1210,7 +1247,7 @@ export interface components {
          * @description What was done
          * @enum {string}
          */
-        AuditAction: "signed_in" | "sign_in_refused" | "signed_out" | "session_ended" | "second_factor_set" | "second_factor_removed" | "recovery_code_used" | "invited" | "invitation_withdrawn" | "account_opened" | "account_closed" | "account_reopened" | "role_changed" | "staff_changed" | "organization_changed" | "region_changed" | "refused" | "address_revealed" | "visibility_tightened" | "loosening_proposed" | "loosening_confirmed" | "loosening_withdrawn" | "beds_reported" | "listing_changed" | "hold_placed" | "hold_moved" | "exported" | "key_made" | "key_revoked" | "link_sent" | "link_revoked" | "duty_changed" | "reminders_changed" | "call_code_made";
+        AuditAction: "signed_in" | "sign_in_refused" | "signed_out" | "session_ended" | "second_factor_set" | "second_factor_removed" | "recovery_code_used" | "invited" | "invitation_withdrawn" | "account_opened" | "account_closed" | "account_reopened" | "role_changed" | "staff_changed" | "organization_changed" | "region_changed" | "refused" | "address_revealed" | "visibility_tightened" | "loosening_proposed" | "loosening_confirmed" | "loosening_withdrawn" | "beds_reported" | "listing_changed" | "intake_paused" | "intake_resumed" | "hold_placed" | "hold_moved" | "exported" | "key_made" | "key_revoked" | "link_sent" | "link_revoked" | "duty_changed" | "reminders_changed" | "call_code_made";
         /**
          * @description What kind of record it is about
          * @enum {string}
@@ -1639,6 +1676,20 @@ export interface components {
         VisibilityRequest: {
             to: components["schemas"]["Visibility"];
             reason: components["schemas"]["VisibilityReason"];
+        };
+        IntakePauseInput: {
+            /**
+             * Format: date-time
+             * @description When intake opens again by itself: after now, within 92 days
+             */
+            until: string;
+            reason: components["schemas"]["PauseReason"];
+        };
+        IntakePause: {
+            /** @description UUIDv7 */
+            program_id: string;
+            paused_until: string | null;
+            pause_reason: components["schemas"]["PauseReason"] | null;
         };
         BedReportInput: {
             pools: {
@@ -2186,6 +2237,8 @@ export type VisibilityChangeState = components['schemas']['VisibilityChangeState
 export type VisibilityChange = components['schemas']['VisibilityChange'];
 export type VisibilityChangeList = components['schemas']['VisibilityChangeList'];
 export type VisibilityRequest = components['schemas']['VisibilityRequest'];
+export type IntakePauseInput = components['schemas']['IntakePauseInput'];
+export type IntakePause = components['schemas']['IntakePause'];
 export type BedReportInput = components['schemas']['BedReportInput'];
 export type BedReportAnswer = components['schemas']['BedReportAnswer'];
 export type ReportSource = components['schemas']['ReportSource'];
@@ -8817,6 +8870,348 @@ export interface operations {
             };
         };
     };
+    pauseIntake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "until": "2026-03-02T15:00:00.000Z",
+                 *       "reason": "staffing"
+                 *     }
+                 */
+                "application/json": components["schemas"]["IntakePauseInput"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "program_id": "0199c5f0-0000-7000-8000-000000000010",
+                     *       "paused_until": "2026-03-02T15:00:00.000Z",
+                     *       "pause_reason": "staffing"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IntakePause"];
+                };
+            };
+            /** @description Something in what was sent is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:invalid_input",
+                     *       "title": "Something in what was sent is not right.",
+                     *       "status": 400,
+                     *       "code": "invalid_input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_signed_in",
+                     *       "title": "Sign in first.",
+                     *       "status": 401,
+                     *       "code": "not_signed_in"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Your role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:forbidden",
+                     *       "title": "Your role may not do this.",
+                     *       "status": 403,
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_found",
+                     *       "title": "There is nothing here.",
+                     *       "status": 404,
+                     *       "code": "not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:body_too_large",
+                     *       "title": "That is too large.",
+                     *       "status": 413,
+                     *       "code": "body_too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Send JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unsupported_media_type",
+                     *       "title": "Send JSON.",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:too_many_requests",
+                     *       "title": "Too many requests; wait a moment.",
+                     *       "status": 429,
+                     *       "code": "too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:internal",
+                     *       "title": "Something went wrong here.",
+                     *       "status": 500,
+                     *       "code": "internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This cannot be answered right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unavailable",
+                     *       "title": "This cannot be answered right now.",
+                     *       "status": 503,
+                     *       "code": "unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resumeIntake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "program_id": "0199c5f0-0000-7000-8000-000000000010",
+                     *       "paused_until": null,
+                     *       "pause_reason": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IntakePause"];
+                };
+            };
+            /** @description Something in what was sent is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:invalid_input",
+                     *       "title": "Something in what was sent is not right.",
+                     *       "status": 400,
+                     *       "code": "invalid_input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_signed_in",
+                     *       "title": "Sign in first.",
+                     *       "status": 401,
+                     *       "code": "not_signed_in"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Your role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:forbidden",
+                     *       "title": "Your role may not do this.",
+                     *       "status": 403,
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_found",
+                     *       "title": "There is nothing here.",
+                     *       "status": 404,
+                     *       "code": "not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:too_many_requests",
+                     *       "title": "Too many requests; wait a moment.",
+                     *       "status": 429,
+                     *       "code": "too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:internal",
+                     *       "title": "Something went wrong here.",
+                     *       "status": 500,
+                     *       "code": "internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This cannot be answered right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unavailable",
+                     *       "title": "This cannot be answered right now.",
+                     *       "status": 503,
+                     *       "code": "unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listBedReports: {
         parameters: {
             query?: {
@@ -12252,7 +12647,7 @@ export const secondFactorValues: ReadonlyArray<FlattenedDeepRequired<components>
 export const browserValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Browser"]> = ["chrome", "edge", "firefox", "opera", "safari", "samsung"];
 export const systemValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["System"]> = ["android", "chromeos", "ios", "linux", "macos", "windows"];
 export const personStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PersonState"]> = ["open", "invited", "closed"];
-export const auditActionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AuditAction"]> = ["signed_in", "sign_in_refused", "signed_out", "session_ended", "second_factor_set", "second_factor_removed", "recovery_code_used", "invited", "invitation_withdrawn", "account_opened", "account_closed", "account_reopened", "role_changed", "staff_changed", "organization_changed", "region_changed", "refused", "address_revealed", "visibility_tightened", "loosening_proposed", "loosening_confirmed", "loosening_withdrawn", "beds_reported", "listing_changed", "hold_placed", "hold_moved", "exported", "key_made", "key_revoked", "link_sent", "link_revoked", "duty_changed", "reminders_changed", "call_code_made"];
+export const auditActionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AuditAction"]> = ["signed_in", "sign_in_refused", "signed_out", "session_ended", "second_factor_set", "second_factor_removed", "recovery_code_used", "invited", "invitation_withdrawn", "account_opened", "account_closed", "account_reopened", "role_changed", "staff_changed", "organization_changed", "region_changed", "refused", "address_revealed", "visibility_tightened", "loosening_proposed", "loosening_confirmed", "loosening_withdrawn", "beds_reported", "listing_changed", "intake_paused", "intake_resumed", "hold_placed", "hold_moved", "exported", "key_made", "key_revoked", "link_sent", "link_revoked", "duty_changed", "reminders_changed", "call_code_made"];
 export const auditSubjectValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AuditSubject"]> = ["person", "session", "invitation", "organization", "region", "program", "site", "visibility_change", "hold", "request", "route", "audit", "listing", "key", "link"];
 export const kindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Kind"]> = ["emergency_shelter", "safe_house", "transitional_living", "group_home", "residential_treatment", "specialized_foster_care", "case_management", "mental_health", "legal", "medical", "substance_use", "advocacy", "mentoring", "drop_in", "street_outreach", "education_employment", "advocacy_center", "hotline", "task_force"];
 export const genderValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Gender"]> = ["girl", "boy", "transgender_girl", "transgender_boy", "nonbinary"];

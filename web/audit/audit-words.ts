@@ -26,6 +26,8 @@ export const actionWords: Readonly<Record<AuditAction, () => string>> = {
   loosening_withdrawn: m.audit_action_loosening_withdrawn,
   listing_changed: m.audit_action_listing_changed,
   beds_reported: m.audit_action_beds_reported,
+  intake_paused: m.audit_action_intake_paused,
+  intake_resumed: m.audit_action_intake_resumed,
   hold_placed: m.audit_action_hold_placed,
   hold_moved: m.audit_action_hold_moved,
   exported: m.audit_action_exported,

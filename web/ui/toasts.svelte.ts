@@ -3,7 +3,8 @@ export interface Toast {
   undo?: (() => void) | undefined;
 }
 
-const shownFor = 8000;
+/** Milliseconds; what can be undone can be for ten seconds. */
+const shownFor = { sentence: 8000, wayBack: 10_000 };
 let shown = $state.raw<Toast>();
 let timer = 0;
 
@@ -15,7 +16,8 @@ export const toasts = {
   show(toast: Toast): void {
     window.clearTimeout(timer);
     shown = toast;
-    timer = window.setTimeout(() => (shown = undefined), shownFor);
+    const time = toast.undo ? shownFor.wayBack : shownFor.sentence;
+    timer = window.setTimeout(() => (shown = undefined), time);
   },
   close(): void {
     window.clearTimeout(timer);
