@@ -9,6 +9,7 @@ export default defineConfig({
     "./db/schema/channels.ts",
     "./db/schema/directory.ts",
     "./db/schema/gaps.ts",
+    "./db/schema/limits.ts",
     "./db/schema/placements.ts",
     "./db/schema/search.ts",
     "./db/schema/visibility.ts",

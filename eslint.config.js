@@ -20,6 +20,8 @@ const domains = {
   notify: [],
   // Says what this instance reaches, so it knows what there is to reach.
   health: ["search", "matching"],
+  // Figures of what this instance does and holds.
+  metrics: ["search", "directory", "matching", "live"],
 };
 const domainNames = Object.keys(domains);
 

@@ -19,16 +19,21 @@ import { healthRoutes } from "./health/routes.ts";
 import { auditRefusals } from "./http/audit-refusals.ts";
 import { refuseForeignOrigins } from "./http/check-origin.ts";
 import { compressAnswers } from "./http/compression.ts";
+import { openRequestCounter } from "./http/count-requests.ts";
 import { describeRoutes, serveDocumentation } from "./http/documentation.ts";
 import { demandAccess, identifyViewers } from "./http/identify-viewer.ts";
 import { limitRequests, refuseUnderPressure, requestLimits } from "./http/limits.ts";
 import { loggerFor, requestIds, tellRequestIds, type LogSink } from "./http/logging.ts";
+import { measureRequests } from "./http/measure-requests.ts";
+import { partWhenStopping } from "./http/part-when-stopping.ts";
 import { sendSecurityHeaders } from "./http/security-headers.ts";
 import type { LiveHub } from "./live/hub.ts";
 import { liveRoutes } from "./live/routes.ts";
 import type { Catalogue } from "./matching/catalogue.ts";
 import type { OnAnswered } from "./matching/answered-search.ts";
 import { matchingRoutes } from "./matching/routes.ts";
+import type { Metrics } from "./metrics/open-metrics.ts";
+import { metricsRoutes } from "./metrics/routes.ts";
 import { placementRoutes } from "./placements/routes.ts";
 import type { Mailer } from "./notify/mailer.ts";
 import { answerClientError, answerProblems, answerUnreadableUrl } from "./problems.ts";
@@ -49,6 +54,10 @@ export interface Dependencies {
   onAnswered?: OnAnswered | undefined;
   /** How mail is sent; left out: not at all. */
   mail?: Mailer | undefined;
+  /** Where figures are kept; left out: nowhere. They are shown where `METRICS_TOKEN` is set. */
+  metrics?: Metrics | undefined;
+  /** Whether the instance was asked to stop and finishes what still comes; left out: never. */
+  stopping?: (() => boolean) | undefined;
   /** The built web app; without it only the interface is served. */
   webFolder?: string;
   /** Where log lines go; standard output unless given. */
@@ -57,7 +66,7 @@ export interface Dependencies {
 
 /** Builds the one app, in production as in tests. */
 export const buildApp = async (dependencies: Dependencies): Promise<FastifyInstance> => {
-  const { config, database, clock, mail, logSink } = dependencies;
+  const { config, database, clock, mail, metrics, logSink } = dependencies;
   const tries = openTryCounter(database, config.authSecret ?? "", clock);
   const signIn = openSignIn(database, config, tries, mail);
   const access = {
@@ -74,6 +83,11 @@ export const buildApp = async (dependencies: Dependencies): Promise<FastifyInsta
     frameworkErrors: answerUnreadableUrl,
     clientErrorHandler: answerClientError,
   });
+  const requests = openRequestCounter(database, {
+    secret: config.authSecret ?? "",
+    clock: () => clock().getTime(),
+    onFailure: (err) => app.log.warn({ err }, "requests are counted by this instance alone"),
+  });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   // A body is JSON or nothing.
@@ -81,6 +95,8 @@ export const buildApp = async (dependencies: Dependencies): Promise<FastifyInsta
   answerProblems(app);
   demandAccess(app);
   tellRequestIds(app);
+  if (metrics) measureRequests(app, metrics);
+  partWhenStopping(app, dependencies.stopping);
   await sendSecurityHeaders(app, config);
   await refuseUnderPressure(app);
   refuseForeignOrigins(app, config.publicUrl);
@@ -89,7 +105,7 @@ export const buildApp = async (dependencies: Dependencies): Promise<FastifyInsta
     async (api) => {
       identifyViewers(api, access);
       auditRefusals(api, database);
-      await limitRequests(api, config.rateLimitPerMinute);
+      await limitRequests(api, config.rateLimitPerMinute, requests);
       await compressAnswers(api);
       await api.register(accessRoutes, access);
       await api.register(accountRoutes, access);
@@ -102,7 +118,7 @@ export const buildApp = async (dependencies: Dependencies): Promise<FastifyInsta
       await api.register(visibilityRoutes, dependencies);
       await api.register(intakeRoutes, dependencies);
       await api.register(availabilityRoutes, dependencies);
-      await api.register(matchingRoutes, dependencies);
+      await api.register(matchingRoutes, { ...dependencies, onMatched: metrics?.matched });
       await api.register(placementRoutes, dependencies);
       await api.register(liveRoutes, dependencies);
       await api.register(healthRoutes, dependencies);
@@ -110,6 +126,10 @@ export const buildApp = async (dependencies: Dependencies): Promise<FastifyInsta
     { prefix: "/api" },
   );
   await serveDocumentation(app);
+  const { metricsToken } = config;
+  if (metrics && metricsToken !== undefined) {
+    await app.register(metricsRoutes, { metrics, metricsToken });
+  }
   await app.register(webFiles, dependencies);
   return app;
 };

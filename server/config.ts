@@ -31,6 +31,10 @@ export interface Config {
   firstAdministrator: string | undefined;
   /** Proxies whose word on a client's address counts; none unless named. */
   trustedProxies: readonly string[];
+  /** Whoever says it is shown the figures of this instance; undefined: nobody. */
+  metricsToken: string | undefined;
+  /** How long an instance that was asked to stop still serves, so that proxies stop sending to it. */
+  drainSeconds: number;
   /** How long programs may take to answer, and how long accepted beds are kept. */
   holds: { waitingMinutes: number; acceptedMinutes: number };
 }
@@ -92,6 +96,8 @@ const settings = {
   },
   HOLD_WAITING_MINUTES: { form: /^[1-9][0-9]{0,2}$/, takes: "minutes from 1 to 999" },
   HOLD_ACCEPTED_MINUTES: { form: /^[1-9][0-9]{0,2}$/, takes: "minutes from 1 to 999" },
+  METRICS_TOKEN: { form: /^[\x21-\x7e]{16,}$/, takes: "a secret of at least 16 characters" },
+  DRAIN_SECONDS: { form: /^[0-9]{1,2}$/, takes: "seconds from 0 to 99" },
   TRUST_PROXY: {
     form: /^[^\s,]+(\s*,\s*[^\s,]+)*$/,
     takes: "the proxies in front: loopback, addresses or networks such as 10.0.0.0/8, with commas",
@@ -198,6 +204,8 @@ export const readConfig = (environment: Environment = process.env): Config => {
     oidc: oidcOf(environment),
     firstAdministrator: read(environment, "FIRST_ADMINISTRATOR"),
     trustedProxies: proxiesOf(read(environment, "TRUST_PROXY")),
+    metricsToken: read(environment, "METRICS_TOKEN"),
+    drainSeconds: Number(read(environment, "DRAIN_SECONDS") ?? 0),
     holds: {
       waitingMinutes: Number(read(environment, "HOLD_WAITING_MINUTES") ?? 30),
       acceptedMinutes: Number(read(environment, "HOLD_ACCEPTED_MINUTES") ?? 90),

@@ -2,14 +2,28 @@ import closeWithGrace from "close-with-grace";
 import { fileURLToPath } from "node:url";
 import { CannotStart } from "../db/cannot-start.ts";
 import { trainingAccounts, trainingPassword } from "./access/training-accounts.ts";
-import { readConfig, unusedSettings } from "./config.ts";
+import { readConfig, unusedSettings, type Config } from "./config.ts";
 import { greeting } from "./start/greet.ts";
 import { startHarborlight } from "./start/start-harborlight.ts";
 
 const clone = fileURLToPath(new URL("..", import.meta.url)).replace(/\/$/, "");
 
+const giveUp = (error: unknown): never => {
+  console.error(error instanceof CannotStart ? error.message : error);
+  process.exit(1);
+};
+
+const configured = (): Config => {
+  try {
+    return readConfig();
+  } catch (error) {
+    return giveUp(error);
+  }
+};
+
+const config = configured();
+
 const start = async () => {
-  const config = readConfig();
   for (const name of unusedSettings()) {
     console.error(`The setting ${name} is not used by this version yet and changes nothing.`);
   }
@@ -25,7 +39,8 @@ const starting = start();
 
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 // A terminal and npm both pass on Ctrl-C; the second signal is not a second wish.
-const closing = closeWithGrace({ delay: 15_000, skip: [...signals] }, async ({ err }) => {
+const delay = 15_000 + config.drainSeconds * 1000;
+const closing = closeWithGrace({ delay, skip: [...signals] }, async ({ err }) => {
   if (err) console.error(err);
   const running = await starting.catch(() => undefined);
   await running?.stop();
@@ -38,7 +53,4 @@ for (const signal of signals) {
   });
 }
 
-starting.catch((error: unknown) => {
-  console.error(error instanceof CannotStart ? error.message : error);
-  process.exit(1);
-});
+starting.catch(giveUp);

@@ -1,6 +1,7 @@
 export * from "./access.ts";
 export * from "./availability.ts";
 export * from "./directory.ts";
+export * from "./limits.ts";
 export * from "./search.ts";
 export * from "./audit.ts";
 export * from "./visibility.ts";

@@ -6,14 +6,20 @@ const oldestServing = 12 * 60 * 60 * 1000;
 export interface Observed {
   database: boolean;
   search: boolean;
+  /** It was asked to stop and finishes what comes. */
+  stopping: boolean;
   catalogue: { asOf: Date; size: number };
 }
 
 /** What an instance can do with what it reaches: without the database, searches from memory alone. */
-export const judgeHealth = ({ database, search, catalogue }: Observed, now: Date): Health => {
+export const judgeHealth = (
+  { database, search, stopping, catalogue }: Observed,
+  now: Date,
+): Health => {
   const serving = database || now.getTime() - catalogue.asOf.getTime() <= oldestServing;
+  const able = serving ? (database && search ? "ok" : "degraded") : "unavailable";
   return {
-    status: !serving ? "unavailable" : database && search ? "ok" : "degraded",
+    status: stopping ? "stopping" : able,
     database: database ? "ok" : "away",
     search: search ? "ok" : "away",
     catalogue: { as_of: catalogue.asOf.toISOString(), programs: catalogue.size },

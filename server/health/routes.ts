@@ -12,11 +12,13 @@ export interface HealthDependencies {
   catalogue: Catalogue;
   engine: SearchEngine;
   clock: () => Date;
+  /** Whether the instance was asked to stop; left out: never. */
+  stopping?: (() => boolean) | undefined;
 }
 
 export const healthRoutes: FastifyPluginAsyncTypebox<HealthDependencies> = async (
   app,
-  { database, catalogue, engine, clock },
+  { database, catalogue, engine, clock, stopping = () => false },
 ) => {
   app.get(
     "/health",
@@ -31,8 +33,10 @@ export const healthRoutes: FastifyPluginAsyncTypebox<HealthDependencies> = async
     },
     async (_request, reply) => {
       const [reached, found] = await Promise.all([reachDatabase(database), reachSearch(engine)]);
-      const health = judgeHealth({ database: reached, search: found, catalogue }, clock());
-      return reply.status(health.status === "unavailable" ? 503 : 200).send(health);
+      const observed = { database: reached, search: found, stopping: stopping(), catalogue };
+      const health = judgeHealth(observed, clock());
+      const serving = health.status === "ok" || health.status === "degraded";
+      return reply.status(serving ? 200 : 503).send(health);
     },
   );
 };

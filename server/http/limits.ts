@@ -2,6 +2,7 @@ import { getHeapStatistics } from "node:v8";
 import fastifyRateLimit, { normalizeIP } from "@fastify/rate-limit";
 import fastifyUnderPressure from "@fastify/under-pressure";
 import type { FastifyInstance, FastifyServerOptions } from "fastify";
+import type { Counted, RequestCounter } from "./count-requests.ts";
 
 /** How large and how slow a request may be. */
 export const requestLimits = {
@@ -27,13 +28,33 @@ export const refuseUnderPressure = async (
   await app.register(fastifyUnderPressure, { ...pressure, ...limits });
 };
 
+/** How the rate limit's library asks for a count; any route's counts are everybody's of that person. */
+const storeOn = (counter: RequestCounter) =>
+  class implements fastifyRateLimit.FastifyRateLimitStore {
+    incr(
+      key: string,
+      answer: (error: Error | null, counted: Counted) => void,
+      windowMs: number,
+    ): void {
+      answer(null, counter.count(key, windowMs));
+    }
+    child(): this {
+      return this;
+    }
+  };
+
 /** Limits `app`'s routes to `perMinute` requests by each person, or by address who is not signed in. */
-export const limitRequests = async (app: FastifyInstance, perMinute: number): Promise<void> => {
+export const limitRequests = async (
+  app: FastifyInstance,
+  perMinute: number,
+  counter: RequestCounter,
+): Promise<void> => {
   await app.register(fastifyRateLimit, {
     max: perMinute,
     timeWindow: "1 minute",
-    cache: 10_000,
+    store: storeOn(counter),
     keyGenerator: ({ viewer, ip }) =>
       viewer.kind === "user" ? `person ${viewer.userId}` : `address ${normalizeIP(ip)}`,
   });
+  app.addHook("onClose", () => counter.stop());
 };

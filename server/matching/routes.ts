@@ -11,11 +11,13 @@ export interface MatchingDependencies {
   clock: () => Date;
   /** Told of each search once its answer is on its way. */
   onAnswered?: OnAnswered | undefined;
+  /** Hears how many seconds judging all programs took. */
+  onMatched?: ((seconds: number) => void) | undefined;
 }
 
 export const matchingRoutes: FastifyPluginAsyncTypebox<MatchingDependencies> = async (
   app,
-  { catalogue, clock, onAnswered },
+  { catalogue, clock, onAnswered, onMatched },
 ) => {
   app.post(
     "/matches",
@@ -32,7 +34,9 @@ export const matchingRoutes: FastifyPluginAsyncTypebox<MatchingDependencies> = a
     },
     async ({ viewer, body, log }, reply) => {
       const now = clock();
+      const begun = performance.now();
       const answer = answerMatches(catalogue, viewer, body, now);
+      onMatched?.((performance.now() - begun) / 1000);
       if (onAnswered) {
         reply.raw.once("finish", () => {
           try {

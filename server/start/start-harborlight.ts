@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { failureText } from "../../db/cannot-start.ts";
 import { openDatabase } from "../../db/client.ts";
 import { migrateDatabase } from "../../db/migrate.ts";
@@ -11,6 +12,7 @@ import { openDemand } from "../gaps/demand/keep-demand.ts";
 import { smallestSearch } from "../health/observe.ts";
 import { openHub } from "../live/hub.ts";
 import { openCatalogue } from "../matching/catalogue.ts";
+import { openMetrics } from "../metrics/open-metrics.ts";
 import { openMail } from "../notify/open-mail.ts";
 import { postgresEngine } from "../search/postgres-engine.ts";
 import { buildWeb } from "./build-web.ts";
@@ -19,7 +21,10 @@ import { sessionSecret } from "./session-secret.ts";
 import { addressRefusal, requireFreeAddress } from "./take-port.ts";
 
 export interface Running {
-  /** Stops taking requests, finishes those under way, then closes what they need. */
+  /**
+   * Says by its health that it stops and serves on for `drainSeconds`, then takes no more requests,
+   * finishes those under way, and closes what they need.
+   */
   stop(): Promise<void>;
 }
 
@@ -88,6 +93,8 @@ export const startHarborlight = async (
   }
   const mail = openMail(config, { print: console.log, onFailure: (error) => onUnsent(error) });
   opened.defer(() => mail?.close());
+  let stopping = false;
+  const measured = { catalogue, hub, clock };
   const app = await buildApp({
     config: { ...config, authSecret },
     database,
@@ -97,6 +104,8 @@ export const startHarborlight = async (
     hub,
     onAnswered: (search) => demand.note(search),
     mail,
+    metrics: config.metricsToken === undefined ? undefined : openMetrics(measured),
+    stopping: () => stopping,
     ...(webFolder === undefined ? {} : { webFolder }),
   });
   onFailure = (err) => app.log.warn({ err }, "changes could not be read; trying again");
@@ -107,5 +116,11 @@ export const startHarborlight = async (
   });
   learnCounties().catch((err: unknown) => app.log.error({ err }, "county centres are missing"));
   const running = opened.move();
-  return { stop: () => running.disposeAsync() };
+  return {
+    stop: async () => {
+      stopping = true;
+      await pause(config.drainSeconds * 1000);
+      await running.disposeAsync();
+    },
+  };
 };

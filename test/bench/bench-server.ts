@@ -9,6 +9,7 @@ import { buildApp } from "../../server/app.ts";
 import { readConfig } from "../../server/config.ts";
 import { compressAnswers } from "../../server/http/compression.ts";
 import { identifyViewers } from "../../server/http/identify-viewer.ts";
+import { openRequestCounter } from "../../server/http/count-requests.ts";
 import { limitRequests } from "../../server/http/limits.ts";
 import { openHub } from "../../server/live/hub.ts";
 import { openCatalogue } from "../../server/matching/catalogue.ts";
@@ -40,7 +41,8 @@ const sessions = openSessionReader(database, signIn, config);
 // Among what every route of the interface goes through: session, limits, compression.
 await app.register(async (api) => {
   identifyViewers(api, { sessions, signIn });
-  await limitRequests(api, config.rateLimitPerMinute);
+  const counter = openRequestCounter(database, { secret: "bench" });
+  await limitRequests(api, config.rateLimitPerMinute, counter);
   await compressAnswers(api);
   api.get<{ Params: { id: string } }>(
     "/bench/row/:id",

@@ -4,11 +4,17 @@ import { judgeHealth } from "../../server/health/judge-health.ts";
 const now = new Date("2026-03-01T02:00:00Z");
 const hoursAgo = (hours: number) => new Date(now.getTime() - hours * 3_600_000);
 const judge = (database: boolean, search: boolean, hours: number) =>
-  judgeHealth({ database, search, catalogue: { asOf: hoursAgo(hours), size: 3 } }, now).status;
+  judgeHealth(
+    { database, search, stopping: false, catalogue: { asOf: hoursAgo(hours), size: 3 } },
+    now,
+  ).status;
 
 test("all within reach is ok", () => {
   expect(
-    judgeHealth({ database: true, search: true, catalogue: { asOf: now, size: 3 } }, now),
+    judgeHealth(
+      { database: true, search: true, stopping: false, catalogue: { asOf: now, size: 3 } },
+      now,
+    ),
   ).toEqual({
     status: "ok",
     database: "ok",
@@ -28,4 +34,9 @@ test("without the database and with every count stale there is nothing left to s
 
 test("a search engine that is away degrades, as the list of programs is gone", () => {
   expect(judge(true, false, 0)).toBe("degraded");
+});
+
+test("whoever stops says so, however well it could serve", () => {
+  const observed = { database: true, search: true, catalogue: { asOf: now, size: 3 } };
+  expect(judgeHealth({ ...observed, stopping: true }, now).status).toBe("stopping");
 });

@@ -11,6 +11,7 @@ import { openDemand, type DemandKeeper } from "../../server/gaps/demand/keep-dem
 import { openHub } from "../../server/live/hub.ts";
 import { openCatalogue, type Catalogue } from "../../server/matching/catalogue.ts";
 import type { SearchEngine } from "../../server/search/engine.ts";
+import type { Measured, Metrics } from "../../server/metrics/open-metrics.ts";
 import { postgresEngine } from "../../server/search/postgres-engine.ts";
 import { openMailer, type Mailer, type Message } from "../../server/notify/mailer.ts";
 import { freshDatabase, type TestDatabase } from "./database.ts";
@@ -49,6 +50,8 @@ export interface TestAppOptions {
   logSink?: LogSink;
   /** How mail is sent; `null`: not at all. Else it is kept in `mailed`. */
   mail?: Mailer | null;
+  /** Opens the figures that the app keeps. */
+  metrics?: (measured: Measured) => Metrics;
   /** What stands in for the search engine or the catalogue, made from the real one. */
   engine?: (real: SearchEngine) => SearchEngine;
   catalogue?: (real: Catalogue) => Catalogue;
@@ -104,7 +107,9 @@ export const testApp = async (options: TestAppOptions = {}): Promise<TestApp> =>
     (error) => console.error(error),
   );
   const mail = options.mail === null ? undefined : (options.mail ?? keeping);
+  const measured = { catalogue, hub, clock };
   const app = await buildApp({
+    metrics: options.metrics?.(measured),
     config: configOf(database, options.config),
     database,
     clock,

@@ -2129,10 +2129,10 @@ export interface components {
             expires_at: string;
         };
         /**
-         * @description degraded: searches are answered from memory, and their age is said
+         * @description degraded: searches are answered from memory, and their age is said; stopping: still serves what comes, send no more
          * @enum {string}
          */
-        HealthStatus: "ok" | "degraded" | "unavailable";
+        HealthStatus: "ok" | "degraded" | "stopping" | "unavailable";
         /**
          * @description Whether it answers in time
          * @enum {string}
@@ -12680,5 +12680,5 @@ export const declineReasonValues: ReadonlyArray<FlattenedDeepRequired<components
 export const holdMoveValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["HoldMove"]> = ["ask", "accept", "decline", "release", "extend", "arrive", "no_show", "yield", "expire"];
 export const holdPartyValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["HoldParty"]> = ["worker", "staff", "rule"];
 export const personalMoveValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PersonalMove"]> = ["accept", "decline", "release", "extend", "arrive", "no_show"];
-export const healthStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["HealthStatus"]> = ["ok", "degraded", "unavailable"];
+export const healthStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["HealthStatus"]> = ["ok", "degraded", "stopping", "unavailable"];
 export const reachabilityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Reachability"]> = ["ok", "away"];

@@ -1,0 +1,112 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
+import type { Kind } from "../../db/codes.ts";
+import { freshnessOf, type Freshness } from "../directory/freshness.ts";
+import type { LiveHub } from "../live/hub.ts";
+import type { Catalogue } from "../matching/catalogue.ts";
+
+/** What the figures are read from. */
+export interface Measured {
+  catalogue: Catalogue;
+  hub: LiveHub;
+  clock: () => Date;
+}
+
+/** The figures of one instance, for Prometheus. */
+export interface Metrics {
+  /** Tells of one answered request: seconds, and the route, never the address. */
+  readonly answered: (request: {
+    method: string;
+    route: string;
+    status: number;
+    seconds: number;
+  }) => void;
+  /** Tells how long the pure matching took, in seconds. */
+  readonly matched: (seconds: number) => void;
+  /** For figures that other parts keep. */
+  readonly registry: Registry;
+}
+
+const requestBuckets = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
+const matchBuckets = [0.0005, 0.001, 0.002, 0.003, 0.005, 0.01, 0.025, 0.1];
+
+/** How many pools of each kind have a count of each age; without pools, a kind is left out. */
+const countFreshness = ({ catalogue, clock }: Measured): Map<Kind, Map<Freshness, number>> => {
+  const now = clock();
+  const counts = new Map<Kind, Map<Freshness, number>>();
+  for (const id of catalogue.index.ids()) {
+    const program = catalogue.index.find(id);
+    for (const { observedAt } of program?.pools ?? []) {
+      if (!program) continue;
+      const ofKind = counts.get(program.kind) ?? new Map<Freshness, number>();
+      const freshness = freshnessOf(observedAt, now);
+      ofKind.set(freshness, (ofKind.get(freshness) ?? 0) + 1);
+      counts.set(program.kind, ofKind);
+    }
+  }
+  return counts;
+};
+
+const openGauges = (registry: Registry, measured: Measured): void => {
+  const { catalogue, hub, clock } = measured;
+  const gauge = (name: string, help: string, read: () => number) =>
+    new Gauge({
+      ...{ name: `harborlight_${name}`, help, registers: [registry] },
+      collect() {
+        this.set(read());
+      },
+    });
+  gauge("catalogue_age_seconds", "How long ago the catalogue was known to be complete", () =>
+    Math.max(0, (clock().getTime() - catalogue.asOf.getTime()) / 1000),
+  );
+  gauge("catalogue_current", "1 while the catalogue follows the database", () =>
+    Number(catalogue.current),
+  );
+  gauge("catalogue_programs", "Active programs held in memory", () => catalogue.size);
+  gauge("live_viewers", "Open live streams", () => hub.viewers);
+  new Gauge({
+    name: "harborlight_bed_pools",
+    help: "Bed pools by kind of program and age of their count",
+    labelNames: ["kind", "freshness"],
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const [kind, counts] of countFreshness(measured)) {
+        for (const [freshness, pools] of counts) this.set({ kind, freshness }, pools);
+      }
+    },
+  });
+};
+
+/** Opens the figures of an app; each app has its own. */
+export const openMetrics = (measured: Measured): Metrics => {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  openGauges(registry, measured);
+  const requests = new Histogram({
+    name: "harborlight_request_seconds",
+    help: "Time from a request's arrival to the end of its answer, by route",
+    labelNames: ["method", "route", "status"],
+    buckets: requestBuckets,
+    registers: [registry],
+  });
+  const failures = new Counter({
+    name: "harborlight_failed_requests_total",
+    help: "Requests answered with a status of 500 or above, by route",
+    labelNames: ["method", "route"],
+    registers: [registry],
+  });
+  const matches = new Histogram({
+    name: "harborlight_match_seconds",
+    help: "Time that judging all programs against one need took",
+    buckets: matchBuckets,
+    registers: [registry],
+  });
+  return {
+    registry,
+    answered: ({ method, route, status, seconds }) => {
+      requests.observe({ method, route, status }, seconds);
+      if (status >= 500) failures.inc({ method, route });
+    },
+    matched: (seconds) => matches.observe(seconds),
+  };
+};
