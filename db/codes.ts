@@ -199,6 +199,10 @@ export const auditActions = [
   "intake_resumed",
   "hold_placed",
   "hold_moved",
+  "call_logged",
+  "call_undone",
+  "directions_changed",
+  "directions_shown",
   "exported",
   "key_made",
   "key_revoked",
@@ -222,6 +226,7 @@ export const auditSubjects = [
   "visibility_change",
   "hold",
   "request",
+  "call",
   "route",
   "audit",
   "listing",
@@ -335,3 +340,7 @@ export type WaitBand = (typeof waitBands)[number];
 /** Who searches, as coarse as it is kept. */
 export const askers = ["anonymous", ...roles] as const;
 export type Asker = (typeof askers)[number];
+
+/** What a telephone call to a program came to; `declined` has a reason as a hold's decline has. */
+export const callOutcomes = ["no_answer", "full", "declined", "will_take"] as const;
+export type CallOutcome = (typeof callOutcomes)[number];

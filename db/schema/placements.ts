@@ -12,6 +12,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import {
+  callOutcomes,
   circumstances,
   declineReasons,
   enquiryReasons,
@@ -144,5 +145,78 @@ export const holdHistory = pgTable(
     oneOf("hold_history_move", t.move, holdMoves),
     oneOf("hold_history_party", t.party, holdParties),
     check("hold_history_actor", sql`(${t.party} = 'rule') = (${t.actor} is null)`),
+  ],
+);
+
+/**
+ * What a worker's telephone call to a program came to. It belongs to a request, or stands by itself
+ * for a need, of which then the same codes are kept as of a request's and nothing else.
+ */
+export const callAttempts = pgTable(
+  "call_attempts",
+  {
+    id: id(),
+    workerId: text("worker_id")
+      .notNull()
+      .references(() => users.id),
+    programId: uuid("program_id")
+      .notNull()
+      .references(() => programs.id),
+    requestId: uuid("request_id").references(() => requests.id),
+    outcome: coded("outcome", callOutcomes).notNull(),
+    declineReason: coded("decline_reason", declineReasons),
+    declineCircumstance: coded("decline_circumstance", circumstances),
+    age: smallint("age"),
+    gender: coded("gender", genders),
+    languages: char("languages", { length: 3 }).array().notNull().default([]),
+    interpreter: boolean("interpreter").notNull().default(true),
+    circumstances: text("circumstances", { enum: circumstances }).array().notNull().default([]),
+    county: char("county", { length: 5 }),
+    calledAt: moment("called_at").notNull(),
+  },
+  (t) => [
+    index("call_attempts_worker").on(t.workerId, t.id),
+    index("call_attempts_request").on(t.requestId),
+    oneOf("call_attempts_outcome", t.outcome, callOutcomes),
+    oneOf("call_attempts_decline_reason", t.declineReason, declineReasons),
+    oneOf("call_attempts_decline_circumstance", t.declineCircumstance, circumstances),
+    oneOf("call_attempts_gender", t.gender, genders),
+    allOf("call_attempts_circumstances", t.circumstances, circumstances),
+    check("call_attempts_age", sql`${t.age} between 0 and 25`),
+    check("call_attempts_county", sql`${t.county} ~ '^[0-9]{5}$'`),
+    check("call_attempts_need", sql`(${t.requestId} is null) = (${t.age} is not null)`),
+    check(
+      "call_attempts_declined",
+      sql`(${t.outcome} = 'declined') = (${t.declineReason} is not null) and (${t.declineReason} is not distinct from 'circumstance') = (${t.declineCircumstance} is not null)`,
+    ),
+  ],
+);
+
+/** How long a meeting point's directions may be, in characters. */
+export const directionsLength = { least: 10, most: 300 };
+
+/**
+ * Where a confidential program wants to be met instead of at its address: a public place in the
+ * words of its staff. While there is one, no worker is shown the address.
+ */
+export const meetingPoints = pgTable(
+  "meeting_points",
+  {
+    programId: uuid("program_id")
+      .primaryKey()
+      .references(() => programs.id, { onDelete: "cascade" }),
+    directions: text("directions").notNull(),
+    changedBy: text("changed_by")
+      .notNull()
+      .references(() => users.id),
+    changedAt: moment("changed_at").notNull(),
+  },
+  () => [
+    check(
+      "meeting_points_directions",
+      sql.raw(
+        `char_length(directions) between ${directionsLength.least} and ${directionsLength.most}`,
+      ),
+    ),
   ],
 );
