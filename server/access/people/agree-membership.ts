@@ -23,19 +23,21 @@ const asLead = (
 };
 
 /**
- * What was asked for a person, as far as this viewer may give it.
+ * What was asked for a person, as far as this viewer may give it; a training account gives places
+ * at fictional organizations and programs alone, since its password is published.
  * @throws DomainError `invalid_input` when it does not hang together, `forbidden` when it is more
  *   than a lead may give
  */
 export const agreeMembership = async (
   reader: Reader,
   asked: Membership,
-  { programIds }: Administration,
+  { programIds, trainingOnly }: Administration,
 ): Promise<StandingMembership> => {
   const named = asked.programs ?? [];
   const found = await findProgramOrganizations(
     reader,
     named.map(({ id }) => id),
+    trainingOnly,
   );
   const organizationOf = new Map(found.map(({ id, organizationId }) => [id, organizationId]));
   const given = programIds ? asLead(asked, { programIds }, organizationOf) : asked;
@@ -47,7 +49,7 @@ export const agreeMembership = async (
     programs: named,
   };
   const { organizationId } = membership;
-  if (organizationId !== null && !(await hasOrganization(reader, organizationId))) {
+  if (organizationId !== null && !(await hasOrganization(reader, organizationId, trainingOnly))) {
     throw invalid("body/organization_id", "is no organization's");
   }
   judgeMembership(membership, organizationOf);

@@ -85,21 +85,34 @@ export const deleteSecondFactor = async (tx: Writer, userId: string, now: Date):
     .where(eq(users.id, userId));
 };
 
-/** The organization of each of the programs that exist. */
+/** The organization of each of the programs that exist; with `trainingOnly`, of fictional ones. */
 export const findProgramOrganizations = (
   reader: Reader,
   programIds: readonly string[],
+  trainingOnly: boolean,
 ): Promise<{ id: string; organizationId: string }[]> =>
   reader
     .select({ id: programs.id, organizationId: programs.organizationId })
     .from(programs)
-    .where(inArray(programs.id, [...programIds]));
+    .where(
+      and(
+        inArray(programs.id, [...programIds]),
+        trainingOnly ? eq(programs.training, true) : undefined,
+      ),
+    );
 
-export const hasOrganization = async (reader: Reader, id: string): Promise<boolean> => {
+/** Whether there is the organization; with `trainingOnly`, as a fictional one. */
+export const hasOrganization = async (
+  reader: Reader,
+  id: string,
+  trainingOnly: boolean,
+): Promise<boolean> => {
   const rows = await reader
     .select({ id: organizations.id })
     .from(organizations)
-    .where(eq(organizations.id, id));
+    .where(
+      and(eq(organizations.id, id), trainingOnly ? eq(organizations.training, true) : undefined),
+    );
   return rows.length > 0;
 };
 

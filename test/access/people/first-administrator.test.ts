@@ -25,6 +25,7 @@ it("invites the operator where nobody but training accounts administers, and onl
     url: "/api/auth/codes",
     payload: { email: "chief@county.example" },
   });
+  await expect.poll(() => test.mailed).toHaveLength(1);
   const code = /^(\d{6}) /m.exec(test.mailed.at(-1)?.text ?? "")?.[1];
   const answer = await test.app.inject({
     method: "POST",

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
   auditEntries,
   organizations,
+  programs,
   programStaff,
   sessions,
   twoFactors,
@@ -14,12 +15,14 @@ import { aListing } from "../../support/listings.ts";
 
 let test: TestApp;
 let county: string;
+const organizationOf = new Map<string, string>();
 const own = ["ours", "second"] as const;
 beforeAll(async () => {
   const program = (key: string, organization: string) =>
     aListing({ key, name: `Program ${key}`, organization: { name: organization } });
+  const listed = [program("ours", "Harbor"), program("second", "Harbor"), program("theirs", "Lee")];
   test = await testApp({
-    listings: [program("ours", "Harbor"), program("second", "Harbor"), program("theirs", "Lee")],
+    listings: [...listed, { ...program("real", "Truly"), training: false }],
     staffed: [...own],
   });
   // A training administrator looks after training accounts alone; this one is real.
@@ -28,6 +31,11 @@ beforeAll(async () => {
     tx.insert(organizations).values({ name: "Placer County" }).returning(),
   );
   county = row?.id ?? "";
+  for (const { key, id } of await test.database.read
+    .select({ key: programs.seedKey, id: programs.organizationId })
+    .from(programs)) {
+    organizationOf.set(key ?? "", id);
+  }
 });
 afterAll(() => test.close());
 
@@ -366,8 +374,33 @@ describe("the list of people", () => {
     const list = (await admin("GET", "/people?limit=100")).json<PersonList>();
     expect(list.items.every(({ training }) => training)).toBe(true);
     expect((await admin("POST", `/people/${outsider.id}/close`)).statusCode).toBe(404);
-    const guest = await invite();
+    const guest = await invite({ role: "analyst", organization_id: null, regions: ["CA"] });
     expect(guest.training).toBe(true);
+    await real("admin@training.test");
+  });
+
+  it("lets a training administrator give nobody a place at what is real", async () => {
+    await test.database.transaction(async (tx) => {
+      await tx.update(users).set({ training: true }).where(eq(users.email, "admin@training.test"));
+    });
+    const staff = (id: string) => ({
+      ...{ email: someone(), name: "Sam", role: "provider" },
+      organization_id: organizationOf.get("real"),
+      programs: [{ id, lead: true }],
+    });
+    for (const asked of [
+      { email: someone(), name: "Sam", role: "worker", organization_id: county },
+      staff(programOf("real")),
+      { ...staff(programOf("real")), organization_id: organizationOf.get("ours") },
+    ]) {
+      const refused = await admin("POST", "/people", asked);
+      expect(refused.statusCode, JSON.stringify(asked)).toBe(400);
+    }
+    const fictional = {
+      ...staff(programOf("ours")),
+      organization_id: organizationOf.get("ours"),
+    };
+    expect((await admin("POST", "/people", fictional)).statusCode).toBe(200);
     await real("admin@training.test");
   });
 });
