@@ -1,5 +1,6 @@
 import { DomainError } from "../errors.ts";
-import type { TryCounter, TryLimit } from "./limit-tries.ts";
+import { TriesSpent, type TryCounter, type TryLimit } from "./limit-tries.ts";
+import { noteSpent } from "./note-entry.ts";
 
 const minutes = 15;
 
@@ -33,10 +34,22 @@ const codeRequests = ({ address, account }: Trier): TryLimit[] => [
   { what: "code of account", who: account, most: 20, minutes: 60 },
 ];
 
-/** Limits sign-ins and requests for codes by account, by address and by both. */
+/** Limits sign-ins and requests for codes by account, by address and by both; audits what is refused. */
 export const guardSignIn = (tries: TryCounter) => {
-  const guarded = async <T>(limits: readonly TryLimit[], signIn: () => Promise<T>): Promise<T> => {
-    await tries.take(limits);
+  const take = async (limits: readonly TryLimit[], account?: string): Promise<void> => {
+    try {
+      await tries.take(limits);
+    } catch (error) {
+      if (error instanceof TriesSpent) await noteSpent(tries, error.limit, account);
+      throw error;
+    }
+  };
+  const guarded = async <T>(
+    limits: readonly TryLimit[],
+    signIn: () => Promise<T>,
+    account?: string,
+  ): Promise<T> => {
+    await take(limits, account);
     try {
       const answer = await signIn();
       await tries.giveBack(limits);
@@ -49,11 +62,12 @@ export const guardSignIn = (tries: TryCounter) => {
   };
   return {
     /** Runs a sign-in; only one refused as `wrong_credentials` stays counted. */
-    signIn: <T>(trier: Trier, signIn: () => Promise<T>) => guarded(failures(trier), signIn),
+    signIn: <T>(trier: Trier, signIn: () => Promise<T>) =>
+      guarded(failures(trier), signIn, trier.account),
     /** Runs the second step of a sign-in likewise. */
     secondFactor: <T>(address: string, signIn: () => Promise<T>) =>
       guarded(wrongFactors(address), signIn),
     /** Counts a request for a code, whether or not one is sent. */
-    requestCode: (trier: Trier): Promise<void> => tries.take(codeRequests(trier)),
+    requestCode: (trier: Trier): Promise<void> => take(codeRequests(trier), trier.account),
   };
 };

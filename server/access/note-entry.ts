@@ -1,5 +1,6 @@
-import type { Database } from "../../db/client.ts";
+import type { Database, Writer } from "../../db/client.ts";
 import { recordAudit } from "./audit/record-audit.ts";
+import type { TryCounter, TryLimit } from "./limit-tries.ts";
 import type { WayIn } from "./may-enter.ts";
 import { acceptInvitation, findIdByEmail } from "./people.repo.ts";
 import { deleteEndedSessions } from "./sessions.repo.ts";
@@ -16,6 +17,12 @@ export const noteEntry = (database: Database, userId: string, way: WayIn): Promi
     await recordAudit(tx, { actor, action: "signed_in", details: { way } });
   });
 
+/** The account that has the e-mail, as what an entry is about; none where no account has it. */
+const aboutAccount = async (tx: Writer, email: string | undefined) => {
+  const id = email === undefined ? undefined : await findIdByEmail(tx, email);
+  return id === undefined ? {} : { subject: { type: "person", id } as const };
+};
+
 /** Notes a refused sign-in, by the account that has the e-mail where one does. */
 export const noteRefusal = (
   database: Database,
@@ -23,7 +30,21 @@ export const noteRefusal = (
   way: WayIn,
 ): Promise<void> =>
   database.transaction(async (tx) => {
-    const id = email === undefined ? undefined : await findIdByEmail(tx, email);
-    const subject = id === undefined ? {} : { subject: { type: "person", id } as const };
-    await recordAudit(tx, { actor: null, action: "sign_in_refused", ...subject, details: { way } });
+    const about = await aboutAccount(tx, email);
+    await recordAudit(tx, { actor: null, action: "sign_in_refused", ...about, details: { way } });
+  });
+
+/**
+ * Notes that tries are refused unheard because a limit is spent: once in the limit's time, so that
+ * whoever tries on cannot fill the audit.
+ */
+export const noteSpent = (
+  tries: TryCounter,
+  limit: TryLimit,
+  email: string | undefined,
+): Promise<void> =>
+  tries.tellOnce(limit, async (tx) => {
+    const details = { limit: limit.what.replaceAll(" ", "_") };
+    const about = await aboutAccount(tx, email);
+    await recordAudit(tx, { actor: null, action: "sign_in_refused", ...about, details });
   });
