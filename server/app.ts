@@ -8,6 +8,8 @@ import { openSessionReader } from "./access/read-session.ts";
 import { accessRoutes } from "./access/routes.ts";
 import { openSignIn } from "./access/sign-in.ts";
 import { availabilityRoutes } from "./availability/routes.ts";
+import { openKeyReader } from "./channels/keys/read-key.ts";
+import { keyRoutes } from "./channels/keys/routes.ts";
 import type { Config } from "./config.ts";
 import { addressRoutes } from "./directory/addresses/routes.ts";
 import { careRoutes } from "./directory/care/routes.ts";
@@ -73,6 +75,7 @@ export const buildApp = async (dependencies: Dependencies): Promise<FastifyInsta
     ...dependencies,
     signIn,
     sessions: openSessionReader(database, signIn, config),
+    keys: openKeyReader(database, config, clock),
     tries,
   };
   const app: FastifyInstance = Fastify({
@@ -105,7 +108,7 @@ export const buildApp = async (dependencies: Dependencies): Promise<FastifyInsta
     async (api) => {
       identifyViewers(api, access);
       auditRefusals(api, database);
-      await limitRequests(api, config.rateLimitPerMinute, requests);
+      await limitRequests(api, config.rateLimitPerMinute, requests, config.keyLimitPerMinute);
       await compressAnswers(api);
       await api.register(accessRoutes, access);
       await api.register(accountRoutes, access);
@@ -118,6 +121,7 @@ export const buildApp = async (dependencies: Dependencies): Promise<FastifyInsta
       await api.register(visibilityRoutes, dependencies);
       await api.register(intakeRoutes, dependencies);
       await api.register(availabilityRoutes, dependencies);
+      await api.register(keyRoutes, dependencies);
       await api.register(matchingRoutes, { ...dependencies, onMatched: metrics?.matched });
       await api.register(placementRoutes, dependencies);
       await api.register(liveRoutes, dependencies);

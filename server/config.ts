@@ -17,6 +17,8 @@ export interface Config {
   publicUrl: string;
   dataset: readonly Dataset[];
   rateLimitPerMinute: number;
+  /** As many requests one API key may make in a minute. */
+  keyLimitPerMinute: number;
   logLevel: string;
   mapStyleUrl: string | undefined;
   /** Signs session cookies; made and kept in the data folder when not set. */
@@ -68,6 +70,10 @@ const settings = {
   RATE_LIMIT_PER_MINUTE: {
     form: /^[1-9][0-9]{0,6}$/,
     takes: "how many requests one person or address may make in a minute, from 1 to 9999999",
+  },
+  API_KEY_LIMIT_PER_MINUTE: {
+    form: /^[1-9][0-9]{0,6}$/,
+    takes: "how many requests one API key may make in a minute, from 1 to 9999999",
   },
   LOG_LEVEL: {
     form: /^(fatal|error|warn|info|debug|trace|silent)$/,
@@ -196,6 +202,7 @@ export const readConfig = (environment: Environment = process.env): Config => {
     publicUrl,
     dataset: datasetOf(read(environment, "DATASET"), databaseUrl),
     rateLimitPerMinute: Number(read(environment, "RATE_LIMIT_PER_MINUTE") ?? 600),
+    keyLimitPerMinute: Number(read(environment, "API_KEY_LIMIT_PER_MINUTE") ?? 120),
     logLevel: read(environment, "LOG_LEVEL") ?? "info",
     mapStyleUrl: read(environment, "MAP_STYLE_URL"),
     authSecret: read(environment, "AUTH_SECRET"),

@@ -3,6 +3,7 @@ import { accessExamples } from "./access/examples.ts";
 import { peopleExamples } from "./access/people/examples.ts";
 import { auditExamples } from "./access/audit/examples.ts";
 import { availabilityExamples } from "./availability/examples.ts";
+import { keyExamples } from "./channels/keys/examples.ts";
 import { addressExamples } from "./directory/addresses/examples.ts";
 import { careExamples } from "./directory/care/examples.ts";
 import { directoryExamples } from "./directory/examples.ts";
@@ -36,6 +37,7 @@ export const examples: Readonly<Record<string, Example>> = {
   ...visibilityExamples,
   ...intakeExamples,
   ...availabilityExamples,
+  ...keyExamples,
   ...matchingExamples,
   ...placementExamples,
   ...liveExamples,

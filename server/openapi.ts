@@ -100,11 +100,16 @@ const statusesOf = (schema: FastifySchema, access: RouteAccess): number[] => [
 export const describeRoute = (
   schema: FastifySchema,
   access: RouteAccess,
+  apiKeys = false,
 ): FastifySchema & { security?: Record<string, string[]>[] } => {
   const stated = (schema.response ?? {}) as Record<string, unknown>;
   return {
     ...schema,
-    security: access === "anyone" ? [{}, { session: [] }] : [{ session: [] }],
+    security: [
+      ...(access === "anyone" ? [{}] : []),
+      { session: [] },
+      ...(apiKeys ? [{ apiKey: [] }] : []),
+    ],
     response: { ...problems(...statusesOf(schema, access)), ...stated },
   };
 };

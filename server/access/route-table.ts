@@ -34,6 +34,7 @@ export const recordRoutes: Readonly<Record<string, string>> = {
   extendHold: "own",
   arriveHold: "own; providers: of own programs",
   markNoShow: "of own programs",
+  revokeApiKey: "of own programs, by their leads; administrators: any",
   changeOrganization: "any",
   changePerson: "any",
   invitePersonAgain: "staff of own programs; administrators: any",

@@ -11,6 +11,8 @@ export type Viewer =
       readonly role: Role;
       readonly programIds: ReadonlySet<string>;
       readonly leadOf: ReadonlySet<string>;
+      /** The API key by which a program's system asks; `userId` is then who made the key. */
+      readonly key?: string;
     };
 
 export type SignedIn = Extract<Viewer, { kind: "user" }>;

@@ -31,17 +31,19 @@ export const postBedReport = (
   input: BedReportInput,
   { source, now, idempotencyKey, ifMatch }: ReportContext,
 ): Promise<BedReportAnswer> => {
+  // A program's system is not the person who made its key.
+  const { key } = program.viewer;
   const use =
     idempotencyKey === undefined
       ? undefined
       : {
           userId: program.viewer.userId,
-          operation: "postBedReport",
+          operation: key === undefined ? "postBedReport" : `postBedReport ${key}`,
           key: idempotencyKey,
           requestHash: hashRequest([program.id, input]),
         };
   const statement = {
-    ...{ source, now, reportedBy: program.viewer.userId },
+    ...{ source, now, reportedBy: key === undefined ? program.viewer.userId : null },
     ifMatch: ifMatch === undefined ? undefined : Number(ifMatch.replaceAll('"', "")),
   };
   return answerOnce(database.read, use, () =>
@@ -71,10 +73,10 @@ export const postBedReport = (
         announce(tx, "program", program.id),
         use && keepAnswer(tx, use, JSON.stringify(answer), now),
         recordAudit(tx, {
-          actor: program.viewer,
+          actor: key === undefined ? program.viewer : null,
           action: "beds_reported",
           subject: { type: "program", id: program.id },
-          details: { source, pools: reports.length },
+          details: { source, pools: reports.length, ...(key !== undefined && { key }) },
         }),
       ]);
       return answer;

@@ -19,7 +19,7 @@ export const availabilityRoutes: FastifyPluginAsyncTypebox<AvailabilityDependenc
   app.post(
     "/programs/:id/bed-reports",
     {
-      config: { access: { roles: ["provider"] } },
+      config: { access: { roles: ["provider"] }, apiKeys: true },
       schema: {
         operationId: "postBedReport",
         summary: "State how many beds are open",
@@ -38,7 +38,7 @@ export const availabilityRoutes: FastifyPluginAsyncTypebox<AvailabilityDependenc
     async (request) => {
       const program = await authorizeReport(database.read, request.viewer, request.params.id);
       return postBedReport(database, program, request.body, {
-        source: "web",
+        source: program.viewer.key === undefined ? "web" : "api",
         now: clock(),
         idempotencyKey: request.headers["idempotency-key"],
         ifMatch: request.headers["if-match"],
@@ -49,7 +49,7 @@ export const availabilityRoutes: FastifyPluginAsyncTypebox<AvailabilityDependenc
   app.get(
     "/programs/:id/bed-reports",
     {
-      config: { access: { roles: ["worker", "provider", "steward"] } },
+      config: { access: { roles: ["worker", "provider", "steward"] }, apiKeys: true },
       schema: {
         operationId: "listBedReports",
         summary: "History of bed reports, newest first",

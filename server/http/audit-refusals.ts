@@ -38,12 +38,13 @@ export const auditRefusals = (app: FastifyInstance, database: Database): void =>
     const { viewer } = request;
     if (!isAudited(request, reply) || isNobodys(request, reply) || route === undefined) return;
     const status = reply.statusCode;
-    const actor = viewer.kind === "user" ? viewer : null;
-    const id = actor && status !== 429 && asked(request);
-    const details = { method: request.method, status, ...(id && { id }) };
-    const key = JSON.stringify([actor?.userId, status === 429 ? null : [route, details]]);
-    if (lately.has(key)) return;
-    lately.set(key, true, { ttl: actor ? sameWithinMs : sameOfNobodyWithinMs });
+    const key = viewer.kind === "user" ? viewer.key : undefined;
+    const actor = viewer.kind === "user" && key === undefined ? viewer : null;
+    const id = (actor ?? key) && status !== 429 && asked(request);
+    const details = { method: request.method, status, ...(id && { id }), ...(key && { key }) };
+    const refusal = JSON.stringify([actor?.userId, status === 429 ? null : [route, details]]);
+    if (lately.has(refusal)) return;
+    lately.set(refusal, true, { ttl: (actor ?? key) ? sameWithinMs : sameOfNobodyWithinMs });
     try {
       await database.transaction((tx) =>
         recordAudit(tx, {
@@ -54,7 +55,7 @@ export const auditRefusals = (app: FastifyInstance, database: Database): void =>
         }),
       );
     } catch (err) {
-      lately.delete(key);
+      lately.delete(refusal);
       request.log.error({ err }, "a refusal could not be audited");
     }
   });

@@ -8,7 +8,7 @@ import { stateAccess } from "./identify-viewer.ts";
 export const describeRoutes = async (app: FastifyInstance): Promise<void> => {
   await app.register(fastifySwagger, {
     transform: ({ schema, url, route }) => ({
-      schema: describeRoute(schema, route.config?.access ?? "signed-in"),
+      schema: describeRoute(schema, route.config?.access ?? "signed-in", route.config?.apiKeys),
       url,
     }),
     transformObject: (given) =>
@@ -24,6 +24,11 @@ export const describeRoutes = async (app: FastifyInstance): Promise<void> => {
       servers: [{ url: "/" }],
       components: {
         securitySchemes: {
+          apiKey: {
+            type: "http",
+            scheme: "bearer",
+            description: "The key of a program's own system, which its lead makes",
+          },
           session: {
             type: "apiKey",
             in: "cookie",

@@ -3,6 +3,7 @@ import type { Session } from "../access/access.repo.ts";
 import type { SessionReader } from "../access/read-session.ts";
 import { admit, type RouteAccess } from "../access/route-access.ts";
 import type { SecondFactorState } from "../access/second-factor-rule.ts";
+import type { KeyReader } from "../channels/keys/read-key.ts";
 import type { SignIn } from "../access/sign-in.ts";
 import { DomainError } from "../errors.ts";
 import { anonymous, type Viewer } from "../access/viewer.ts";
@@ -27,12 +28,15 @@ declare module "fastify" {
     access: RouteAccess;
     /** Answers from memory, so it may answer a known viewer while the database is away. */
     withoutDatabase?: boolean;
+    /** Also serves the API keys of programs' own systems. */
+    apiKeys?: boolean;
     /** Knows also who has to set a second factor first; to every other route they are nobody. */
     enrolling?: boolean;
   }
 }
 
 const sessionOf = new WeakMap<FastifyRequest, Session>();
+const systemOf = new WeakMap<FastifyRequest, Viewer>();
 
 /** Whether the session makes its person known to the route. */
 const counts = ({ secondFactor }: Session, { routeOptions }: FastifyRequest): boolean =>
@@ -42,6 +46,8 @@ const counts = ({ secondFactor }: Session, { routeOptions }: FastifyRequest): bo
 export const demandAccess = (app: FastifyInstance): void => {
   app.decorateRequest("viewer", {
     getter(this: FastifyRequest) {
+      const system = systemOf.get(this);
+      if (system) return system;
       const session = sessionOf.get(this);
       return session && counts(session, this) ? session.viewer : anonymous;
     },
@@ -77,7 +83,7 @@ export const stateAccess = (app: FastifyInstance, access: RouteAccess): void => 
 /** Resolves each request's session to its viewer and lets pass only whom the route admits. */
 export const identifyViewers = (
   app: FastifyInstance,
-  { sessions, signIn }: { sessions: SessionReader; signIn: SignIn },
+  { sessions, signIn, keys }: { sessions: SessionReader; signIn: SignIn; keys?: KeyReader },
 ): void => {
   app.decorateRequest("viewerNow", async function (this: FastifyRequest) {
     const session = await sessions.read(this.headers.cookie, false);
@@ -90,8 +96,15 @@ export const identifyViewers = (
   app.addHook("onRequest", async (request, reply) => {
     // What one viewer may see, no cache may keep for another.
     reply.header("cache-control", "no-store");
-    const { cookie } = request.headers;
-    const { access, withoutDatabase = false } = request.routeOptions.config;
+    const { cookie, authorization } = request.headers;
+    const { access, withoutDatabase = false, apiKeys = false } = request.routeOptions.config;
+    if (apiKeys && authorization !== undefined) {
+      const system = await keys?.read(authorization);
+      if (!system) throw new DomainError("not_signed_in", "This API key does not work.");
+      systemOf.set(request, system);
+      admit(system, access);
+      return;
+    }
     const session = await sessions.read(cookie, withoutDatabase);
     if (session && cookie !== undefined) {
       sessionOf.set(request, session);

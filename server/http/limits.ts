@@ -43,18 +43,24 @@ const storeOn = (counter: RequestCounter) =>
     }
   };
 
-/** Limits `app`'s routes to `perMinute` requests by each person, or by address who is not signed in. */
+/** Limits requests by each person, by each API key, and by address of who is not signed in. */
 export const limitRequests = async (
   app: FastifyInstance,
   perMinute: number,
   counter: RequestCounter,
+  perMinuteOfKey = perMinute,
 ): Promise<void> => {
   await app.register(fastifyRateLimit, {
-    max: perMinute,
+    max: ({ viewer }) =>
+      viewer.kind === "user" && viewer.key !== undefined ? perMinuteOfKey : perMinute,
     timeWindow: "1 minute",
     store: storeOn(counter),
     keyGenerator: ({ viewer, ip }) =>
-      viewer.kind === "user" ? `person ${viewer.userId}` : `address ${normalizeIP(ip)}`,
+      viewer.kind === "anonymous"
+        ? `address ${normalizeIP(ip)}`
+        : viewer.key === undefined
+          ? `person ${viewer.userId}`
+          : `key ${viewer.key}`,
   });
   app.addHook("onClose", () => counter.stop());
 };
