@@ -76,7 +76,7 @@ interface Field {
   verb: string;
   url: string;
   name: string;
-  send(who: string, id: string): Promise<{ status: number; body: string }>;
+  readonly send: (who: string, id: string) => Promise<{ status: number; body: string }>;
 }
 
 const answerOf = (answer: { statusCode: number; body: string }) => ({
