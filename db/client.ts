@@ -23,11 +23,22 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** Opens a pool on `url` with at most `connections` connections, all of them stepped down to `role`. */
-export const openDatabase = (url: string, connections = 10, role?: DatabaseRole): Database => {
+/**
+ * Opens a pool on `url` with at most `connections` connections, all of them stepped down to `role`.
+ * `hear` is told each statement as it is sent, without what it is sent with.
+ */
+export const openDatabase = (
+  url: string,
+  connections = 10,
+  role?: DatabaseRole,
+  hear?: (statement: string) => void,
+): Database => {
   const driver = postgres(url, {
     max: connections,
     ...(role === undefined ? {} : { connection: { role } }),
+    ...(hear === undefined
+      ? {}
+      : { debug: (_connection: number, statement: string) => hear(statement) }),
     onnotice: () => undefined,
     connect_timeout: 5,
     idle_timeout: 60,

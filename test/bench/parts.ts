@@ -3,6 +3,7 @@ import { bench as benchBedReport } from "./bed-report.ts";
 import { benchCatalogueMemory } from "./catalogue-memory.ts";
 import { bench as benchDirectorySearch } from "./directory-search.ts";
 import { benchFirstScreen } from "./first-screen.ts";
+import { benchHidden } from "./hidden.ts";
 import { bench as benchLive } from "./live.ts";
 import { benchMatchesOverHttp } from "./match-http.ts";
 import { benchPureMatch } from "./match-pure.ts";
@@ -31,6 +32,7 @@ export const parts: readonly Part[] = [
   },
   { name: "matches", atEachSize: benchMatchesOverHttp },
   { name: "authorization", atEachSize: benchAuthorization },
+  { name: "hidden", atEachSize: benchHidden },
   { name: "catalogue", atEachSize: async (url) => [await benchCatalogueMemory(url)] },
   { name: "directory", atEachSize: (url) => benchDirectorySearch({ url }) },
   { name: "bed-report", once: async (open) => benchBedReport({ url: await open() }) },
