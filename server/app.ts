@@ -17,6 +17,8 @@ import { intakeRoutes } from "./directory/intake/routes.ts";
 import { organizationRoutes } from "./directory/organizations/routes.ts";
 import { directoryRoutes } from "./directory/routes.ts";
 import { visibilityRoutes } from "./directory/visibility/routes.ts";
+import type { CoverageKeeper } from "./gaps/coverage/keep-coverage.ts";
+import { gapRoutes } from "./gaps/routes.ts";
 import { healthRoutes } from "./health/routes.ts";
 import { auditRefusals } from "./http/audit-refusals.ts";
 import { refuseForeignOrigins } from "./http/check-origin.ts";
@@ -52,6 +54,7 @@ export interface Dependencies {
   catalogue: Catalogue;
   engine: SearchEngine;
   hub: LiveHub;
+  coverage: CoverageKeeper;
   /** Hears of each search after it was answered. */
   onAnswered?: OnAnswered | undefined;
   /** How mail is sent; left out: not at all. */
@@ -124,6 +127,7 @@ export const buildApp = async (dependencies: Dependencies): Promise<FastifyInsta
       await api.register(keyRoutes, dependencies);
       await api.register(matchingRoutes, { ...dependencies, onMatched: metrics?.matched });
       await api.register(placementRoutes, dependencies);
+      await api.register(gapRoutes, dependencies);
       await api.register(liveRoutes, dependencies);
       await api.register(healthRoutes, dependencies);
     },

@@ -11,6 +11,7 @@ import { intakeExamples } from "./directory/intake/examples.ts";
 import { organizationExamples } from "./directory/organizations/examples.ts";
 import { visibilityExamples } from "./directory/visibility/examples.ts";
 import type { ErrorCode } from "./errors.ts";
+import { gapExamples } from "./gaps/examples.ts";
 import { healthExamples } from "./health/examples.ts";
 import { liveExamples } from "./live/examples.ts";
 import { matchingExamples } from "./matching/examples.ts";
@@ -40,6 +41,7 @@ export const examples: Readonly<Record<string, Example>> = {
   ...keyExamples,
   ...matchingExamples,
   ...placementExamples,
+  ...gapExamples,
   ...liveExamples,
   ...healthExamples,
 };

@@ -8,6 +8,7 @@ import { inviteFirstAdministrator } from "../access/people/invite-first-administ
 import { buildApp } from "../app.ts";
 import type { Config } from "../config.ts";
 import { learnCounties } from "../directory/places.ts";
+import { openCoverage } from "../gaps/coverage/keep-coverage.ts";
 import { openDemand } from "../gaps/demand/keep-demand.ts";
 import { smallestSearch } from "../health/observe.ts";
 import { openHub } from "../live/hub.ts";
@@ -82,6 +83,8 @@ export const startHarborlight = async (
   opened.defer(() => catalogue.stop());
   const hub = await openHub(database, { clock, onFailure: (error) => onFailure(error) });
   opened.defer(() => hub.stop());
+  const coverage = openCoverage(catalogue, { clock, onFailure: (error) => onFailure(error) });
+  opened.defer(() => coverage.stop());
   const demand = openDemand(database, { onFailure: (error) => onFailure(error) });
   opened.defer(() => demand.stop());
   const engine = postgresEngine(searched.read);
@@ -102,6 +105,7 @@ export const startHarborlight = async (
     catalogue,
     engine,
     hub,
+    coverage,
     onAnswered: (search) => demand.note(search),
     mail,
     metrics: config.metricsToken === undefined ? undefined : openMetrics(measured),
@@ -114,7 +118,9 @@ export const startHarborlight = async (
   await app.listen({ port: config.port, host: config.host }).catch((error: unknown) => {
     throw addressRefusal(error, config);
   });
-  learnCounties().catch((err: unknown) => app.log.error({ err }, "county centres are missing"));
+  learnCounties()
+    .then(() => coverage.start())
+    .catch((err: unknown) => app.log.error({ err }, "county centres are missing"));
   const running = opened.move();
   return {
     stop: async () => {

@@ -11,6 +11,7 @@ import { compressAnswers } from "../../server/http/compression.ts";
 import { identifyViewers } from "../../server/http/identify-viewer.ts";
 import { openRequestCounter } from "../../server/http/count-requests.ts";
 import { limitRequests } from "../../server/http/limits.ts";
+import { openCoverage } from "../../server/gaps/coverage/keep-coverage.ts";
 import { openHub } from "../../server/live/hub.ts";
 import { openCatalogue } from "../../server/matching/catalogue.ts";
 import { MatchAnswer, MatchQuery } from "../../server/matching/contract.ts";
@@ -24,7 +25,8 @@ const clock = () => new Date();
 const catalogue = await openCatalogue(database, { clock });
 const hub = await openHub(database, { clock });
 const engine = postgresEngine(openDatabase(config.databaseUrl ?? "", 6, "harborlight_search").read);
-const app = await buildApp({ config, database, clock, catalogue, hub, engine });
+const coverage = openCoverage(catalogue, { clock });
+const app = await buildApp({ config, database, clock, catalogue, coverage, hub, engine });
 
 const worker: Viewer = {
   kind: "user",

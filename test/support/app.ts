@@ -7,6 +7,8 @@ import { createTrainingAccounts, trainingPassword } from "../../server/access/tr
 import { buildApp } from "../../server/app.ts";
 import { readConfig, type Config } from "../../server/config.ts";
 import type { LogSink } from "../../server/http/logging.ts";
+import { findCounty } from "../../server/directory/places.ts";
+import { openCoverage, type CoverageKeeper } from "../../server/gaps/coverage/keep-coverage.ts";
 import { openDemand, type DemandKeeper } from "../../server/gaps/demand/keep-demand.ts";
 import { openHub } from "../../server/live/hub.ts";
 import { openCatalogue, type Catalogue } from "../../server/matching/catalogue.ts";
@@ -29,6 +31,8 @@ export interface TestApp {
   clock: TestClock;
   /** What was mailed so far, unless the test gave a mailer of its own. */
   mailed: Message[];
+  /** What counties have; worked out by `refresh`, or when first asked. */
+  coverage: CoverageKeeper;
   /** Counts searches; what it noted is written by `flush`. */
   demand: DemandKeeper;
   /** Signs a training account in: by role, or by e-mail where a role has two. */
@@ -52,6 +56,8 @@ export interface TestAppOptions {
   mail?: Mailer | null;
   /** Opens the figures that the app keeps. */
   metrics?: (measured: Measured) => Metrics;
+  /** FIPS codes of the counties whose coverage is worked out. */
+  counties?: readonly string[];
   /** What stands in for the search engine or the catalogue, made from the real one. */
   engine?: (real: SearchEngine) => SearchEngine;
   catalogue?: (real: Catalogue) => Catalogue;
@@ -100,6 +106,10 @@ export const testApp = async (options: TestAppOptions = {}): Promise<TestApp> =>
     openHub(database, { clock }),
   ]);
   const engine = postgresEngine(searched.read);
+  const coverage = openCoverage(options.catalogue?.(catalogue) ?? catalogue, {
+    clock,
+    counties: (options.counties ?? ["06001"]).flatMap((fips) => findCounty(fips) ?? []),
+  });
   const demand = openDemand(database);
   const mailed: Message[] = [];
   const keeping = openMailer(
@@ -114,6 +124,7 @@ export const testApp = async (options: TestAppOptions = {}): Promise<TestApp> =>
     database,
     clock,
     hub,
+    coverage,
     onAnswered: (search) => demand.note(search),
     mail,
     catalogue: options.catalogue?.(catalogue) ?? catalogue,
@@ -128,6 +139,7 @@ export const testApp = async (options: TestAppOptions = {}): Promise<TestApp> =>
     database,
     ids,
     mailed,
+    coverage,
     demand,
     clock: { now: clock, set: (moment) => (now = moment) },
     signIn: (who) => {
@@ -139,7 +151,7 @@ export const testApp = async (options: TestAppOptions = {}): Promise<TestApp> =>
     close: async () => {
       await app.close();
       await mail?.close();
-      await Promise.all([catalogue.stop(), hub.stop(), demand.stop()]);
+      await Promise.all([catalogue.stop(), hub.stop(), demand.stop(), coverage.stop()]);
       await searched.close();
       await database.close();
     },

@@ -988,6 +988,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/gaps/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What each county has for whom, worked out at most a minute ago
+         * @description Judged by the rules of matching, for a child from each county's centre. Programs, distances and night intake are told of the whole country, bed figures of the analyst's own regions.
+         */
+        get: operations["readCoverage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/live": {
         parameters: {
             query?: never;
@@ -2188,6 +2208,77 @@ export interface components {
              */
             arriving_at: string;
         };
+        ProfileNeed: {
+            /** @description Whole years */
+            age: number;
+            gender?: components["schemas"]["Gender"];
+            languages?: string[];
+            /** @description An interpreter serves as well as a direct speaker */
+            interpreter?: boolean;
+            circumstances?: components["schemas"]["Circumstance"][];
+            /** @description Left out: every residential kind */
+            kinds?: components["schemas"]["Kind"][];
+            within_miles?: number;
+            dedicated_only?: boolean;
+        };
+        Profile: {
+            /** @description Key of a profile that everybody has, or id of an own one */
+            key: string;
+            name: string | null;
+            need: components["schemas"]["ProfileNeed"];
+        };
+        /**
+         * @description What stands between a county and a bed, the first that holds: a bed is open; all that fit are full; none that fits has a usable count; some never said; policies exclude; there is nothing
+         * @enum {string}
+         */
+        Gap: "open_bed" | "full" | "uncounted" | "unsaid" | "barred" | "nothing";
+        CoverageColumns: {
+            profile: components["schemas"]["Profile"];
+            fits: number[];
+            /** @description Nothing excludes, something is unsaid */
+            asks: number[];
+            /** @description Programs that fit and have a fresh or aging count with an open bed; null outside own regions */
+            fits_with_open_bed: (number | null)[];
+            /** @description Programs that fit and are full; null outside own regions */
+            fits_full: (number | null)[];
+            /** @description Programs that fit and have no usable count; null outside own regions */
+            fits_uncounted: (number | null)[];
+            /** @description Programs to ask that have an open bed; null outside own regions */
+            asks_with_open_bed: (number | null)[];
+            /** @description Programs that fit and take children in at 2:00 of each of the next seven nights */
+            night_intake: number[];
+            /** @description Reported beds kept for exploited children at programs that fit; null outside own regions */
+            dedicated_beds: (number | null)[];
+            /** @description Of these, open now; null outside own regions */
+            dedicated_open: (number | null)[];
+            /** @description Reported other beds at programs that fit; null outside own regions */
+            other_beds: (number | null)[];
+            /** @description Of these, open now; null outside own regions */
+            other_open: (number | null)[];
+            /** @description Programs of a kind asked for that serve the county and exclude by a policy */
+            barred: number[];
+            /** @description What bars most of these */
+            barrier: (components["schemas"]["Criterion"] | null)[];
+            /** @description Miles from the county's centre to the nearest program that fits */
+            nearest_fit: (number | null)[];
+            /** @description Miles from the county's centre to the nearest to ask */
+            nearest_ask: (number | null)[];
+            /** @description Miles from the county's centre to the nearest that fits and has an open bed; null outside own regions */
+            nearest_open: (number | null)[];
+            /** @description Outside own regions told without bed counts: `uncounted` where programs fit */
+            gap: components["schemas"]["Gap"][];
+        };
+        CoverageAnswer: {
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            as_of: string;
+            /** @description States and counties whose bed figures this analyst sees */
+            regions: string[];
+            counties: string[];
+            profiles: components["schemas"]["CoverageColumns"][];
+        };
         ProgramChanged: {
             /** @description UUIDv7 */
             program_id: string;
@@ -2364,6 +2455,11 @@ export type IncomingRequest = components['schemas']['IncomingRequest'];
 export type IncomingRequestList = components['schemas']['IncomingRequestList'];
 export type DeclineInput = components['schemas']['DeclineInput'];
 export type ExtendInput = components['schemas']['ExtendInput'];
+export type ProfileNeed = components['schemas']['ProfileNeed'];
+export type Profile = components['schemas']['Profile'];
+export type Gap = components['schemas']['Gap'];
+export type CoverageColumns = components['schemas']['CoverageColumns'];
+export type CoverageAnswer = components['schemas']['CoverageAnswer'];
 export type ProgramChanged = components['schemas']['ProgramChanged'];
 export type HoldChanged = components['schemas']['HoldChanged'];
 export type HealthStatus = components['schemas']['HealthStatus'];
@@ -13040,6 +13136,226 @@ export interface operations {
             };
         };
     };
+    readCoverage: {
+        parameters: {
+            query?: {
+                /** @description Key of a profile that everybody has, or id of an own one */
+                profile?: string;
+                /** @description USPS */
+                state?: string;
+                /** @description County FIPS code, five digits */
+                county?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "as_of": "2026-03-02T20:00:00.000Z",
+                     *       "regions": [
+                     *         "CA"
+                     *       ],
+                     *       "counties": [
+                     *         "06001"
+                     *       ],
+                     *       "profiles": [
+                     *         {
+                     *           "profile": {
+                     *             "key": "girl_13",
+                     *             "name": null,
+                     *             "need": {
+                     *               "age": 13,
+                     *               "gender": "girl"
+                     *             }
+                     *           },
+                     *           "fits": [
+                     *             3
+                     *           ],
+                     *           "asks": [
+                     *             11
+                     *           ],
+                     *           "fits_with_open_bed": [
+                     *             1
+                     *           ],
+                     *           "fits_full": [
+                     *             1
+                     *           ],
+                     *           "fits_uncounted": [
+                     *             1
+                     *           ],
+                     *           "asks_with_open_bed": [
+                     *             2
+                     *           ],
+                     *           "night_intake": [
+                     *             2
+                     *           ],
+                     *           "dedicated_beds": [
+                     *             6
+                     *           ],
+                     *           "dedicated_open": [
+                     *             1
+                     *           ],
+                     *           "other_beds": [
+                     *             12
+                     *           ],
+                     *           "other_open": [
+                     *             0
+                     *           ],
+                     *           "barred": [
+                     *             4
+                     *           ],
+                     *           "barrier": [
+                     *             "age"
+                     *           ],
+                     *           "nearest_fit": [
+                     *             8.2
+                     *           ],
+                     *           "nearest_ask": [
+                     *             3.1
+                     *           ],
+                     *           "nearest_open": [
+                     *             41.7
+                     *           ],
+                     *           "gap": [
+                     *             "open_bed"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CoverageAnswer"];
+                };
+            };
+            /** @description Something in what was sent is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:invalid_input",
+                     *       "title": "Something in what was sent is not right.",
+                     *       "status": 400,
+                     *       "code": "invalid_input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_signed_in",
+                     *       "title": "Sign in first.",
+                     *       "status": 401,
+                     *       "code": "not_signed_in"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Your role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:forbidden",
+                     *       "title": "Your role may not do this.",
+                     *       "status": 403,
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_found",
+                     *       "title": "There is nothing here.",
+                     *       "status": 404,
+                     *       "code": "not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:too_many_requests",
+                     *       "title": "Too many requests; wait a moment.",
+                     *       "status": 429,
+                     *       "code": "too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:internal",
+                     *       "title": "Something went wrong here.",
+                     *       "status": 500,
+                     *       "code": "internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This cannot be answered right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unavailable",
+                     *       "title": "This cannot be answered right now.",
+                     *       "status": 503,
+                     *       "code": "unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     followChanges: {
         parameters: {
             query?: never;
@@ -13273,5 +13589,6 @@ export const declineReasonValues: ReadonlyArray<FlattenedDeepRequired<components
 export const holdMoveValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["HoldMove"]> = ["ask", "accept", "decline", "release", "extend", "arrive", "no_show", "yield", "expire"];
 export const holdPartyValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["HoldParty"]> = ["worker", "staff", "rule"];
 export const personalMoveValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PersonalMove"]> = ["accept", "decline", "release", "extend", "arrive", "no_show"];
+export const gapValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Gap"]> = ["open_bed", "full", "uncounted", "unsaid", "barred", "nothing"];
 export const healthStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["HealthStatus"]> = ["ok", "degraded", "stopping", "unavailable"];
 export const reachabilityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Reachability"]> = ["ok", "away"];

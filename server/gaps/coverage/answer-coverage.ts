@@ -1,0 +1,100 @@
+import type { CountyPlace } from "../../directory/places.ts";
+import { stateCodes } from "../../../db/states.ts";
+import { DomainError, invalid } from "../../errors.ts";
+import { criteria } from "../../matching/contract.ts";
+import { isOwnCounty, type Analyst } from "../analysts/authorize-analysis.ts";
+import type { Profile } from "../profiles/contract.ts";
+import type { CoverageAnswer, CoverageColumns, CoverageQuery } from "./contract.ts";
+import type { CoverageFigure, CoverageTable, ProfileCoverage } from "./coverage-table.ts";
+import { judgeGap } from "./judge-gap.ts";
+import { requireCounty } from "./require-county.ts";
+
+export interface CoveredProfile {
+  readonly profile: Profile;
+  readonly coverage: ProfileCoverage;
+}
+
+const known = new Set(Object.values(stateCodes));
+
+/** Which counties a query is about. Throws `invalid_input` or `unknown_place`. */
+const placesOf = ({ state, county }: CoverageQuery, counties: readonly CountyPlace[]) => {
+  if (county !== undefined) {
+    const { fips } = requireCounty(county, "querystring/county");
+    return counties.flatMap((place, at) => (place.fips === fips ? at : []));
+  }
+  if (state === undefined) return counties.map((_place, at) => at);
+  if (!known.has(state)) {
+    const message = `The state ${state} is not known.`;
+    throw new DomainError("unknown_place", message, {
+      errors: [{ path: "querystring/state", message }],
+    });
+  }
+  return counties.flatMap((place, at) => (place.state === state ? at : []));
+};
+
+/** A query for everything at once is refused before anything is worked out. */
+export const requireScope = ({ profile, state, county }: CoverageQuery): void => {
+  if (profile === undefined && state === undefined && county === undefined) {
+    throw invalid("querystring", "Name a profile, a state or a county.");
+  }
+};
+
+const milesOrNull = (miles: number): number | null => (Number.isNaN(miles) ? null : miles);
+
+const toColumns = (
+  { profile, coverage: { figures, barrier } }: CoveredProfile,
+  places: readonly number[],
+  own: readonly boolean[],
+): CoverageColumns => {
+  const counts = (name: CoverageFigure) => places.map((at) => figures[name][at] ?? 0);
+  const ofOwn = (name: CoverageFigure) =>
+    places.map((at, row) => (own[row] === true ? (figures[name][at] ?? 0) : null));
+  const miles = (name: CoverageFigure) => places.map((at) => milesOrNull(figures[name][at] ?? NaN));
+  const bedless = (name: CoverageFigure, at: number) => {
+    if (name === "fits_with_open_bed") return 0;
+    return figures[name === "fits_uncounted" ? "fits" : name][at] ?? 0;
+  };
+  return {
+    profile,
+    fits: counts("fits"),
+    asks: counts("asks"),
+    fits_with_open_bed: ofOwn("fits_with_open_bed"),
+    fits_full: ofOwn("fits_full"),
+    fits_uncounted: ofOwn("fits_uncounted"),
+    asks_with_open_bed: ofOwn("asks_with_open_bed"),
+    night_intake: counts("night_intake"),
+    dedicated_beds: ofOwn("dedicated_beds"),
+    dedicated_open: ofOwn("dedicated_open"),
+    other_beds: ofOwn("other_beds"),
+    other_open: ofOwn("other_open"),
+    barred: counts("barred"),
+    barrier: places.map((at) => criteria[barrier[at] ?? -1] ?? null),
+    nearest_fit: miles("nearest_fit"),
+    nearest_ask: miles("nearest_ask"),
+    nearest_open: miles("nearest_open").map((value, row) => (own[row] === true ? value : null)),
+    gap: places.map((at, row) =>
+      judgeGap((name) => (own[row] === true ? (figures[name][at] ?? 0) : bedless(name, at))),
+    ),
+  };
+};
+
+/**
+ * The table's figures for the counties of the query. Bed figures, and what follows from them, are
+ * told of the analyst's own regions alone. Throws `unknown_place`.
+ */
+export const answerCoverage = (
+  table: CoverageTable,
+  analyst: Analyst,
+  query: CoverageQuery,
+  profiles: readonly CoveredProfile[],
+): CoverageAnswer => {
+  const places = placesOf(query, table.counties);
+  const asked = places.flatMap((at) => table.counties[at] ?? []);
+  const own = asked.map((county) => isOwnCounty(analyst, county));
+  return {
+    as_of: table.asOf.toISOString(),
+    regions: [...analyst.regions],
+    counties: asked.map(({ fips }) => fips),
+    profiles: profiles.map((profile) => toColumns(profile, places, own)),
+  };
+};

@@ -1,0 +1,14 @@
+import { findCounty, type CountyPlace } from "../../directory/places.ts";
+import { DomainError } from "../../errors.ts";
+import { findRenumbered } from "./renumbered-counties.ts";
+
+/** The county of a FIPS code, or the refusal that says what became of the number. */
+export const requireCounty = (fips: string, path: string): CountyPlace => {
+  const county = findCounty(fips);
+  if (county) return county;
+  const now = findRenumbered(fips);
+  const message = now
+    ? `${fips} (${now.name}) is not a county of this map: ask for ${now.lies.join(", ")}.`
+    : `The county ${fips} is not known.`;
+  throw new DomainError("unknown_place", message, { errors: [{ path, message }] });
+};

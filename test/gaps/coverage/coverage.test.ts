@@ -1,0 +1,108 @@
+import { afterAll, describe, expect, test } from "vitest";
+import type { CoverageAnswer, CoverageColumns } from "../../../server/gaps/coverage/contract.ts";
+import { needProfiles, profileKeys } from "../../../server/gaps/profiles/need-profiles.ts";
+import type { MatchAnswer } from "../../../server/matching/contract.ts";
+import { trainingListings } from "../../../seed/training.ts";
+import { testApp } from "../../support/app.ts";
+
+const now = new Date("2026-03-02T20:00:00Z");
+// Alameda, Los Angeles, Modoc, Clark in Nevada, Multnomah in Oregon, Harris in Texas, Honolulu.
+const counties = ["06001", "06037", "06049", "32003", "41051", "48201", "15003"];
+const listings = trainingListings(now).map((listing) => ({ ...listing, citations: [] }));
+const harbor = await testApp({ listings, now, counties });
+afterAll(() => harbor.close());
+
+const read = async (query: string, who = "analyst") =>
+  harbor.app.inject({ url: `/api/gaps/coverage${query}`, headers: await harbor.signIn(who) });
+const coverageOf = async (query: string): Promise<CoverageAnswer> => {
+  const answer = await read(query);
+  expect(answer.statusCode, answer.body).toBe(200);
+  return answer.json<CoverageAnswer>();
+};
+
+const matchesFor = async (need: object, county: string, who: string): Promise<MatchAnswer> => {
+  const answer = await harbor.app.inject({
+    method: "POST",
+    url: "/api/matches",
+    headers: await harbor.signIn(who),
+    payload: { need: { ...need, from: { county } }, limit: 100 },
+  });
+  return answer.json<MatchAnswer>();
+};
+const nearest = (matches: MatchAnswer["matches"]): number | null => {
+  const miles = matches.flatMap(({ distance_miles: distance }) => distance ?? []);
+  return miles.length === 0 ? null : Math.min(...miles);
+};
+const openNow = ({ beds }: MatchAnswer["matches"][number]) =>
+  (beds.freshness === "fresh" || beds.freshness === "aging") && (beds.open ?? 0) > 0;
+
+type Figures = Omit<CoverageColumns, "profile">;
+const row = (columns: CoverageColumns, at: number) =>
+  Object.fromEntries(
+    Object.entries(columns)
+      .filter(([name]) => name !== "profile")
+      .map(([name, values]) => [name, (values as unknown[])[at]]),
+  ) as { [Name in keyof Figures]: Figures[Name][number] };
+
+describe("coverage agrees with POST /api/matches", () => {
+  test.each(profileKeys)("for %s in each of the counties", async (key) => {
+    const answer = await coverageOf(`?profile=${key}`);
+    expect(answer.counties).toEqual(counties);
+    const [columns] = answer.profiles;
+    for (const [at, county] of counties.entries()) {
+      const figures = columns && row(columns, at);
+      // Distances as the analyst may know them, counts as a worker sees them.
+      const seen = await matchesFor(needProfiles[key], county, "analyst");
+      const counted = await matchesFor(needProfiles[key], county, "worker");
+      expect(counted.total).toBeLessThanOrEqual(100);
+      const open = new Set(counted.matches.filter(openNow).map(({ program }) => program.id));
+      const fitting = seen.matches.filter(({ verdict }) => verdict === "fits");
+      const isOwn = county.startsWith("06");
+      const withBed = fitting.filter(({ program }) => open.has(program.id));
+      expect({ county, ...figures }).toMatchObject({
+        ...{ county, fits: seen.fits, asks: seen.asks, nearest_fit: nearest(fitting) },
+        nearest_ask: nearest(seen.matches.filter(({ verdict }) => verdict === "ask")),
+        fits_with_open_bed: isOwn ? withBed.length : null,
+        nearest_open: isOwn ? nearest(withBed) : null,
+      });
+    }
+  });
+});
+
+describe("GET /api/gaps/coverage", () => {
+  test("tells of beds in the analyst's own regions alone", async () => {
+    const { regions, profiles } = await coverageOf("?profile=girl_16");
+    expect(regions).toEqual(["CA"]);
+    const harris = profiles[0] && row(profiles[0], counties.indexOf("48201"));
+    expect(harris).toMatchObject({
+      ...{ fits_with_open_bed: null, fits_full: null, fits_uncounted: null },
+      ...{ asks_with_open_bed: null, dedicated_beds: null, dedicated_open: null },
+      ...{ other_beds: null, other_open: null, nearest_open: null },
+    });
+    expect(harris?.fits).toBeTypeOf("number");
+  });
+
+  test("answers all profiles of one county or state", async () => {
+    const { counties: found, profiles } = await coverageOf("?county=06001");
+    expect(found).toEqual(["06001"]);
+    expect(profiles.map(({ profile }) => profile.key)).toEqual(profileKeys);
+    expect((await coverageOf("?state=CA")).counties).toEqual(["06001", "06037", "06049"]);
+  });
+
+  test.each([
+    ["", 400, "Name a profile, a state or a county."],
+    ["?county=99999", 400, "The county 99999 is not known."],
+    ["?county=09110", 400, "ask for 09003, 09013"],
+    ["?state=ZZ", 400, "The state ZZ is not known."],
+    ["?profile=nobody", 404, "There is nothing here."],
+    ["?county=06001&kind=legal", 400, ""],
+  ])("refuses %s clearly", async (query, status, sentence) => {
+    const answer = await read(query);
+    expect(answer.statusCode).toBe(status);
+    expect(answer.body).toContain(sentence);
+  });
+
+  test.each(["worker", "provider", "steward", "administrator"])("is not for a %s", async (who) => {
+    expect((await read("?profile=girl_13", who)).statusCode).toBe(403);
+  });
+});
