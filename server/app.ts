@@ -38,6 +38,7 @@ import type { OnAnswered } from "./matching/answered-search.ts";
 import { matchingRoutes } from "./matching/routes.ts";
 import type { Metrics } from "./metrics/open-metrics.ts";
 import { metricsRoutes } from "./metrics/routes.ts";
+import { attemptRoutes } from "./placements/attempts/routes.ts";
 import { placementRoutes } from "./placements/routes.ts";
 import type { Mailer } from "./notify/mailer.ts";
 import { answerClientError, answerProblems, answerUnreadableUrl } from "./problems.ts";
@@ -126,6 +127,7 @@ export const buildApp = async (dependencies: Dependencies): Promise<FastifyInsta
       await api.register(availabilityRoutes, dependencies);
       await api.register(keyRoutes, dependencies);
       await api.register(matchingRoutes, { ...dependencies, onMatched: metrics?.matched });
+      await api.register(attemptRoutes, dependencies);
       await api.register(placementRoutes, dependencies);
       await api.register(gapRoutes, dependencies);
       await api.register(liveRoutes, dependencies);

@@ -15,6 +15,7 @@ import { gapExamples } from "./gaps/examples.ts";
 import { healthExamples } from "./health/examples.ts";
 import { liveExamples } from "./live/examples.ts";
 import { matchingExamples } from "./matching/examples.ts";
+import { attemptExamples } from "./placements/attempts/examples.ts";
 import { placementExamples } from "./placements/examples.ts";
 
 /** What an operation is sent and answers, true to its schemas. */
@@ -42,6 +43,7 @@ export const examples: Readonly<Record<string, Example>> = {
   ...matchingExamples,
   ...placementExamples,
   ...gapExamples,
+  ...attemptExamples,
   ...liveExamples,
   ...healthExamples,
 };

@@ -1,7 +1,7 @@
 import type { Reader } from "../../db/client.ts";
 import { notFound } from "../errors.ts";
 import { requireSignedIn } from "./authorize.ts";
-import { findHoldAccess, findRequestAccess } from "./placements.repo.ts";
+import { findCallAccess, findHoldAccess, findRequestAccess } from "./placements.repo.ts";
 import type { SignedIn, Viewer } from "./viewer.ts";
 
 declare const proof: unique symbol;
@@ -14,6 +14,8 @@ const placed = <Action extends string, Thing extends object>(thing: Thing): Plac
 export type AskingWorker = Placed<"ask", SignedIn>;
 /** A request of this viewer's own. */
 export type OwnRequest = Placed<"own", { readonly id: string; readonly viewer: SignedIn }>;
+/** A call that this viewer logged. */
+export type OwnCall = Placed<"undo", { readonly id: string; readonly viewer: SignedIn }>;
 /** A program whose requests this viewer answers. */
 export type StaffedProgram = Placed<"answer", { readonly id: string; readonly viewer: SignedIn }>;
 /** A hold that is the viewer's: as the worker who asked, or as staff of the program. */
@@ -45,6 +47,18 @@ export const authorizeRequest = async (
   const found = await findRequestAccess(reader, requestId);
   if (found?.workerId !== person.userId) throw notFound();
   return placed({ id: requestId, viewer: person });
+};
+
+/** The call, if this viewer logged it; otherwise nothing is here. */
+export const authorizeCall = async (
+  reader: Reader,
+  viewer: Viewer,
+  callId: string,
+): Promise<OwnCall> => {
+  const person = authorizeAsking(viewer);
+  const found = await findCallAccess(reader, callId);
+  if (found?.workerId !== person.userId) throw notFound();
+  return placed({ id: callId, viewer: person });
 };
 
 /** The program, if this viewer works for it; its requests are hidden from everybody else. */

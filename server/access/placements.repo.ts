@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { Reader } from "../../db/client.ts";
-import { holds, requests } from "../../db/schema/index.ts";
+import { callAttempts, holds, requests } from "../../db/schema/index.ts";
 
 /** Whose request it is. */
 export const findRequestAccess = async (
@@ -11,6 +11,18 @@ export const findRequestAccess = async (
     .select({ workerId: requests.workerId })
     .from(requests)
     .where(eq(requests.id, requestId));
+  return row;
+};
+
+/** Who logged the call. */
+export const findCallAccess = async (
+  reader: Reader,
+  callId: string,
+): Promise<{ workerId: string } | undefined> => {
+  const [row] = await reader
+    .select({ workerId: callAttempts.workerId })
+    .from(callAttempts)
+    .where(eq(callAttempts.id, callId));
   return row;
 };
 

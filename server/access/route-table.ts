@@ -19,6 +19,7 @@ export const programRoutes: Readonly<Record<string, readonly Gate[]>> = {
   pauseIntake: [listing, ["own", 403]],
   resumeIntake: [listing, ["own", 403]],
   listBedReports: [listing, ["beds", 403]],
+  logCall: [listing],
   listProgramRequests: [["own", 404]],
 };
 
@@ -28,6 +29,9 @@ export const recordRoutes: Readonly<Record<string, string>> = {
   withdrawLoosening: "any",
   endOwnSession: "own",
   readRequest: "own",
+  readRecord: "own",
+  exportRecord: "own",
+  undoCall: "own",
   acceptHold: "of own programs",
   declineHold: "of own programs",
   releaseHold: "own; providers: of own programs",

@@ -1,6 +1,6 @@
 import type { Reader } from "../../db/client.ts";
 import type { AskingWorker, OwnRequest, StaffedProgram } from "../access/authorize-placements.ts";
-import { invalid, notFound } from "../errors.ts";
+import { notFound } from "../errors.ts";
 import type {
   Hold,
   IncomingRequestList,
@@ -8,6 +8,7 @@ import type {
   PlacementRequest,
   PlacementRequestList,
 } from "./contract.ts";
+import { readCursor, toCursor } from "./cursor.ts";
 import { toHold, toIncoming, toRequest } from "./public-hold.ts";
 import {
   countIncoming,
@@ -21,18 +22,6 @@ import {
   findRequestsOf,
   type RequestFacts,
 } from "./requests.repo.ts";
-
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-/** The cursor names the last thing seen: what is newer never comes behind it. */
-const toCursor = (id: string): string => Buffer.from(id).toString("base64url");
-
-const readCursor = (cursor: string | undefined): string | undefined => {
-  if (cursor === undefined) return undefined;
-  const id = Buffer.from(cursor, "base64url").toString();
-  if (uuid.test(id)) return id;
-  throw invalid("querystring/cursor", "is none that this list gave out");
-};
 
 const withHolds = async (
   reader: Reader,

@@ -32,7 +32,7 @@ export interface PlacementContext {
 }
 
 /** What is kept of a need: codes, and of the place its county. */
-const coarse = (search: Search) => ({
+export const coarse = (search: Search) => ({
   ...{ age: search.age ?? 0, gender: search.gender, interpreter: search.interpreter },
   languages: [...search.languages],
   circumstances: [...search.circumstances],

@@ -59,7 +59,12 @@ const countyOf = (fips: string | null): RequestNeed["county"] => {
 };
 
 /** What is shown of a need: all that is kept of it. */
-export const toRequestNeed = (request: RequestFacts): RequestNeed => ({
+export const toRequestNeed = (
+  request: Pick<
+    RequestFacts,
+    "age" | "gender" | "languages" | "interpreter" | "circumstances" | "county"
+  >,
+): RequestNeed => ({
   age: request.age,
   gender: request.gender,
   languages: request.languages,

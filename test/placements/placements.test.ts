@@ -27,7 +27,7 @@ const { ask, placed, move, moved, openOf, matchedOf, report, readRequest, send, 
 beforeEach(async () => {
   harbor.clock.set(noon);
   const { owner } = harbor.database;
-  await owner`truncate requests, holds, hold_history, idempotency_keys`;
+  await owner`truncate requests, idempotency_keys cascade`;
   await owner`update bed_pools set open = 2, observed_at = ${minutes(-60).toISOString()}
     where open is not null`;
 });
