@@ -67,6 +67,16 @@ export const momentInWords = (moment: string): string => {
   return words.format(new Date(moment));
 };
 
+/** "Mar 1, 2026, 7:00:12 PM PST": a moment in a zone that is named, as a court reads it. */
+export const momentInZone = (moment: string, timeZone: string): string => {
+  const words = keep(
+    `moment ${timeZone}`,
+    (locale) =>
+      new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "long", timeZone }),
+  );
+  return words.format(new Date(moment));
+};
+
 export const count = (value: number): string =>
   keep("count", (locale) => new Intl.NumberFormat(locale)).format(value);
 

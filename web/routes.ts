@@ -7,6 +7,7 @@ export const routes: readonly Route[] = [
   { pattern: "/directory", load: () => import("./directory/Directory.svelte") },
   { pattern: "/programs/:id", load: () => import("./programs/ProgramPage.svelte") },
   { pattern: "/requests", load: () => import("./requests/Requests.svelte") },
+  { pattern: "/requests/:id/record", load: () => import("./requests/RecordPage.svelte") },
   { pattern: "/beds", load: () => import("./beds/Beds.svelte") },
   { pattern: "/resources", load: () => import("./resources/Resources.svelte") },
   { pattern: "/admin", load: () => import("./admin/Admin.svelte") },

@@ -828,6 +828,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/programs/{id}/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Log what a telephone call to the program came to
+         * @description For a request of the viewer's own, or for the need in hand, of which codes and the county are kept. A repeat under the same `Idempotency-Key` gets the same answer.
+         */
+        post: operations["logCall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The calls that the viewer logged, newest first */
+        get: operations["listCalls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take back a call that was logged less than 15 minutes ago */
+        delete: operations["undoCall"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/requests/{id}/record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The attempts of one's own request, to print; that it was read is audited */
+        get: operations["readRecord"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/requests/{id}/record/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as CSV; the export is audited */
+        get: operations["exportRecord"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/requests": {
         parameters: {
             query?: never;
@@ -2043,21 +2131,33 @@ export interface components {
             items: components["schemas"]["Match"][];
             next: string | null;
         };
-        RequestInput: {
-            need: components["schemas"]["Need"];
-            programs: {
-                /** @description UUIDv7 */
-                program_id: string;
-                /** @description UUIDv7 */
-                pool_id?: string;
-                /** @description Only ask, and claim no bed; the one way to ask whom the listing excludes */
-                enquiry?: boolean;
-            }[];
-            /**
-             * Format: date-time
-             * @description When the child could arrive
-             */
-            arriving_at?: string;
+        /**
+         * @description What a telephone call came to
+         * @enum {string}
+         */
+        CallOutcome: "no_answer" | "full" | "declined" | "will_take";
+        /**
+         * @description Why the program says no
+         * @enum {string}
+         */
+        DeclineReason: "full" | "staffing" | "age" | "gender" | "circumstance" | "distance" | "hours" | "other";
+        /** @description A reason belongs to the outcome declined and to no other, a circumstance to the reason circumstance. Either the request or the need is named; a need that one of the caller's open requests has joins that request. */
+        CallInput: {
+            outcome: components["schemas"]["CallOutcome"];
+            reason?: components["schemas"]["DeclineReason"];
+            circumstance?: components["schemas"]["Circumstance"];
+            /** @description UUIDv7 */
+            request_id?: string;
+            need?: components["schemas"]["Need"];
+        };
+        HoldProgram: {
+            /** @description UUIDv7 */
+            id: string;
+            name: string;
+            organization: string;
+            phone: string | null;
+            /** @description Fictional, for training */
+            training: boolean;
         };
         RequestNeed: {
             /** @description Whole years */
@@ -2069,39 +2169,61 @@ export interface components {
             circumstances: components["schemas"]["Circumstance"][];
             county: components["schemas"]["County"] | null;
         };
-        HoldProgram: {
+        Decline: {
+            reason: components["schemas"]["DeclineReason"];
+            circumstance: components["schemas"]["Circumstance"] | null;
+        };
+        CallAttempt: {
             /** @description UUIDv7 */
             id: string;
+            program: components["schemas"]["HoldProgram"];
+            request_id: string | null;
+            reference: string | null;
+            need: components["schemas"]["RequestNeed"] | null;
+            outcome: components["schemas"]["CallOutcome"];
+            decline: components["schemas"]["Decline"] | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            called_at: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            undo_until: string;
+        };
+        CallAttemptList: {
+            total: number;
+            items: components["schemas"]["CallAttempt"][];
+            next: string | null;
+        };
+        CallUndone: {
+            /** @description UUIDv7 */
+            id: string;
+        };
+        /**
+         * @description Asked here, or by telephone
+         * @enum {string}
+         */
+        AttemptKind: "hold" | "call";
+        AttemptProgram: {
             name: string;
             organization: string;
             phone: string | null;
-            /** @description Fictional, for training */
+            time_zone: string | null;
             training: boolean;
         };
         /**
-         * @description State of a hold, by the clock: one that nobody answered in time has expired
+         * @description State of the hold now, or what the call came to
          * @enum {string}
          */
-        HoldState: "waiting" | "accepted" | "arrived" | "declined" | "expired" | "released" | "no_show";
-        HoldPool: {
-            /** @description UUIDv7 */
-            id: string;
-            label: string;
-        };
+        AttemptOutcome: "waiting" | "accepted" | "arrived" | "declined" | "expired" | "released" | "no_show" | "no_answer" | "full" | "will_take";
         /**
          * @description Why the hold claims no bed: only asked; the listing excludes the need; no beds for this child; never counted; counted over 12 hours ago; none open
          * @enum {string}
          */
         EnquiryReason: "asked" | "excluded" | "no_pool" | "no_count" | "stale_count" | "full";
-        /**
-         * @description Why the program says no
-         * @enum {string}
-         */
-        DeclineReason: "full" | "staffing" | "age" | "gender" | "circumstance" | "distance" | "hours" | "other";
-        Decline: {
-            reason: components["schemas"]["DeclineReason"];
-            circumstance: components["schemas"]["Circumstance"] | null;
-        };
         /**
          * @description What happened; yield: another program accepted first
          * @enum {string}
@@ -2120,6 +2242,68 @@ export interface components {
              * @description RFC 3339, UTC
              */
             at: string;
+        };
+        Attempt: {
+            kind: components["schemas"]["AttemptKind"];
+            program: components["schemas"]["AttemptProgram"];
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            at: string;
+            outcome: components["schemas"]["AttemptOutcome"];
+            enquiry: components["schemas"]["EnquiryReason"] | null;
+            decline: components["schemas"]["Decline"] | null;
+            /** @description Of a hold, oldest first; of a call nothing */
+            history: components["schemas"]["HoldEvent"][];
+        };
+        DiligenceRecord: {
+            reference: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            asked_at: string;
+            need: components["schemas"]["RequestNeed"];
+            worker: {
+                name: string;
+                organization: string | null;
+            };
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            prepared_at: string;
+            /** @description In the order in which they began */
+            attempts: components["schemas"]["Attempt"][];
+        };
+        /** @enum {string} */
+        RecordLanguage: "en" | "es";
+        RequestInput: {
+            need: components["schemas"]["Need"];
+            programs: {
+                /** @description UUIDv7 */
+                program_id: string;
+                /** @description UUIDv7 */
+                pool_id?: string;
+                /** @description Only ask, and claim no bed; the one way to ask whom the listing excludes */
+                enquiry?: boolean;
+            }[];
+            /**
+             * Format: date-time
+             * @description When the child could arrive
+             */
+            arriving_at?: string;
+        };
+        /**
+         * @description State of a hold, by the clock: one that nobody answered in time has expired
+         * @enum {string}
+         */
+        HoldState: "waiting" | "accepted" | "arrived" | "declined" | "expired" | "released" | "no_show";
+        HoldPool: {
+            /** @description UUIDv7 */
+            id: string;
+            label: string;
         };
         /**
          * @description What this viewer may do with it now
@@ -2435,17 +2619,28 @@ export type Relaxation = components['schemas']['Relaxation'];
 export type Help = components['schemas']['Help'];
 export type MatchAnswer = components['schemas']['MatchAnswer'];
 export type ExcludedList = components['schemas']['ExcludedList'];
-export type RequestInput = components['schemas']['RequestInput'];
-export type RequestNeed = components['schemas']['RequestNeed'];
-export type HoldProgram = components['schemas']['HoldProgram'];
-export type HoldState = components['schemas']['HoldState'];
-export type HoldPool = components['schemas']['HoldPool'];
-export type EnquiryReason = components['schemas']['EnquiryReason'];
+export type CallOutcome = components['schemas']['CallOutcome'];
 export type DeclineReason = components['schemas']['DeclineReason'];
+export type CallInput = components['schemas']['CallInput'];
+export type HoldProgram = components['schemas']['HoldProgram'];
+export type RequestNeed = components['schemas']['RequestNeed'];
 export type Decline = components['schemas']['Decline'];
+export type CallAttempt = components['schemas']['CallAttempt'];
+export type CallAttemptList = components['schemas']['CallAttemptList'];
+export type CallUndone = components['schemas']['CallUndone'];
+export type AttemptKind = components['schemas']['AttemptKind'];
+export type AttemptProgram = components['schemas']['AttemptProgram'];
+export type AttemptOutcome = components['schemas']['AttemptOutcome'];
+export type EnquiryReason = components['schemas']['EnquiryReason'];
 export type HoldMove = components['schemas']['HoldMove'];
 export type HoldParty = components['schemas']['HoldParty'];
 export type HoldEvent = components['schemas']['HoldEvent'];
+export type Attempt = components['schemas']['Attempt'];
+export type DiligenceRecord = components['schemas']['DiligenceRecord'];
+export type RecordLanguage = components['schemas']['RecordLanguage'];
+export type RequestInput = components['schemas']['RequestInput'];
+export type HoldState = components['schemas']['HoldState'];
+export type HoldPool = components['schemas']['HoldPool'];
 export type PersonalMove = components['schemas']['PersonalMove'];
 export type Hold = components['schemas']['Hold'];
 export type PlacementRequest = components['schemas']['PlacementRequest'];
@@ -10925,6 +11120,912 @@ export interface operations {
             };
         };
     };
+    logCall: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description A reason belongs to the outcome declined and to no other, a circumstance to the reason circumstance. Either the request or the need is named; a need that one of the caller's open requests has joins that request. */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "outcome": "declined",
+                 *       "reason": "staffing",
+                 *       "request_id": "0199c5f0-0000-7000-8000-000000000040"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CallInput"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199c5f0-0000-7000-8000-000000000051",
+                     *       "program": {
+                     *         "id": "0199c5f0-0000-7000-8000-000000000010",
+                     *         "name": "Fictional Harbor House",
+                     *         "organization": "Fictional Harbor Society",
+                     *         "phone": "510-555-0101",
+                     *         "training": true
+                     *       },
+                     *       "request_id": "0199c5f0-0000-7000-8000-000000000040",
+                     *       "reference": "OTTER-417",
+                     *       "need": null,
+                     *       "outcome": "declined",
+                     *       "decline": {
+                     *         "reason": "staffing",
+                     *         "circumstance": null
+                     *       },
+                     *       "called_at": "2026-03-02T02:36:00.000Z",
+                     *       "undo_until": "2026-03-02T02:51:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CallAttempt"];
+                };
+            };
+            /** @description Something in what was sent is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:invalid_input",
+                     *       "title": "Something in what was sent is not right.",
+                     *       "status": 400,
+                     *       "code": "invalid_input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_signed_in",
+                     *       "title": "Sign in first.",
+                     *       "status": 401,
+                     *       "code": "not_signed_in"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Your role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:forbidden",
+                     *       "title": "Your role may not do this.",
+                     *       "status": 403,
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_found",
+                     *       "title": "There is nothing here.",
+                     *       "status": 404,
+                     *       "code": "not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That is not possible as things stand. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:conflict",
+                     *       "title": "That is not possible as things stand.",
+                     *       "status": 409,
+                     *       "code": "conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:body_too_large",
+                     *       "title": "That is too large.",
+                     *       "status": 413,
+                     *       "code": "body_too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Send JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unsupported_media_type",
+                     *       "title": "Send JSON.",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:too_many_requests",
+                     *       "title": "Too many requests; wait a moment.",
+                     *       "status": 429,
+                     *       "code": "too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:internal",
+                     *       "title": "Something went wrong here.",
+                     *       "status": 500,
+                     *       "code": "internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This cannot be answered right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unavailable",
+                     *       "title": "This cannot be answered right now.",
+                     *       "status": 503,
+                     *       "code": "unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCalls: {
+        parameters: {
+            query?: {
+                /** @description UUIDv7 */
+                request?: string;
+                /** @description UUIDv7 */
+                program?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "total": 1,
+                     *       "items": [
+                     *         {
+                     *           "id": "0199c5f0-0000-7000-8000-000000000051",
+                     *           "program": {
+                     *             "id": "0199c5f0-0000-7000-8000-000000000010",
+                     *             "name": "Fictional Harbor House",
+                     *             "organization": "Fictional Harbor Society",
+                     *             "phone": "510-555-0101",
+                     *             "training": true
+                     *           },
+                     *           "request_id": "0199c5f0-0000-7000-8000-000000000040",
+                     *           "reference": "OTTER-417",
+                     *           "need": null,
+                     *           "outcome": "declined",
+                     *           "decline": {
+                     *             "reason": "staffing",
+                     *             "circumstance": null
+                     *           },
+                     *           "called_at": "2026-03-02T02:36:00.000Z",
+                     *           "undo_until": "2026-03-02T02:51:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CallAttemptList"];
+                };
+            };
+            /** @description Something in what was sent is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:invalid_input",
+                     *       "title": "Something in what was sent is not right.",
+                     *       "status": 400,
+                     *       "code": "invalid_input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_signed_in",
+                     *       "title": "Sign in first.",
+                     *       "status": 401,
+                     *       "code": "not_signed_in"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Your role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:forbidden",
+                     *       "title": "Your role may not do this.",
+                     *       "status": 403,
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:too_many_requests",
+                     *       "title": "Too many requests; wait a moment.",
+                     *       "status": 429,
+                     *       "code": "too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:internal",
+                     *       "title": "Something went wrong here.",
+                     *       "status": 500,
+                     *       "code": "internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This cannot be answered right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unavailable",
+                     *       "title": "This cannot be answered right now.",
+                     *       "status": 503,
+                     *       "code": "unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undoCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199c5f0-0000-7000-8000-000000000051"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CallUndone"];
+                };
+            };
+            /** @description Something in what was sent is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:invalid_input",
+                     *       "title": "Something in what was sent is not right.",
+                     *       "status": 400,
+                     *       "code": "invalid_input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_signed_in",
+                     *       "title": "Sign in first.",
+                     *       "status": 401,
+                     *       "code": "not_signed_in"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Your role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:forbidden",
+                     *       "title": "Your role may not do this.",
+                     *       "status": 403,
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_found",
+                     *       "title": "There is nothing here.",
+                     *       "status": 404,
+                     *       "code": "not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That is not possible as things stand. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:conflict",
+                     *       "title": "That is not possible as things stand.",
+                     *       "status": 409,
+                     *       "code": "conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:too_many_requests",
+                     *       "title": "Too many requests; wait a moment.",
+                     *       "status": 429,
+                     *       "code": "too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:internal",
+                     *       "title": "Something went wrong here.",
+                     *       "status": 500,
+                     *       "code": "internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This cannot be answered right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unavailable",
+                     *       "title": "This cannot be answered right now.",
+                     *       "status": 503,
+                     *       "code": "unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "reference": "OTTER-417",
+                     *       "asked_at": "2026-03-02T02:30:00.000Z",
+                     *       "need": {
+                     *         "age": 15,
+                     *         "gender": "girl",
+                     *         "languages": [
+                     *           "spa"
+                     *         ],
+                     *         "interpreter": true,
+                     *         "circumstances": [],
+                     *         "county": {
+                     *           "fips": "06001",
+                     *           "name": "Alameda",
+                     *           "state": "CA"
+                     *         }
+                     *       },
+                     *       "worker": {
+                     *         "name": "Training worker",
+                     *         "organization": null
+                     *       },
+                     *       "prepared_at": "2026-03-02T09:00:00.000Z",
+                     *       "attempts": [
+                     *         {
+                     *           "kind": "hold",
+                     *           "program": {
+                     *             "name": "Fictional Harbor House",
+                     *             "organization": "Fictional Harbor Society",
+                     *             "phone": "510-555-0101",
+                     *             "training": true,
+                     *             "time_zone": "America/Los_Angeles"
+                     *           },
+                     *           "at": "2026-03-02T02:30:00.000Z",
+                     *           "outcome": "waiting",
+                     *           "enquiry": null,
+                     *           "decline": null,
+                     *           "history": [
+                     *             {
+                     *               "move": "ask",
+                     *               "by": "worker",
+                     *               "at": "2026-03-02T02:30:00.000Z"
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "kind": "call",
+                     *           "program": {
+                     *             "name": "Fictional Harbor House",
+                     *             "organization": "Fictional Harbor Society",
+                     *             "phone": "510-555-0101",
+                     *             "training": true,
+                     *             "time_zone": "America/Los_Angeles"
+                     *           },
+                     *           "at": "2026-03-02T02:36:00.000Z",
+                     *           "outcome": "declined",
+                     *           "enquiry": null,
+                     *           "decline": {
+                     *             "reason": "staffing",
+                     *             "circumstance": null
+                     *           },
+                     *           "history": []
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DiligenceRecord"];
+                };
+            };
+            /** @description Something in what was sent is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:invalid_input",
+                     *       "title": "Something in what was sent is not right.",
+                     *       "status": 400,
+                     *       "code": "invalid_input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_signed_in",
+                     *       "title": "Sign in first.",
+                     *       "status": 401,
+                     *       "code": "not_signed_in"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Your role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:forbidden",
+                     *       "title": "Your role may not do this.",
+                     *       "status": 403,
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_found",
+                     *       "title": "There is nothing here.",
+                     *       "status": 404,
+                     *       "code": "not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:too_many_requests",
+                     *       "title": "Too many requests; wait a moment.",
+                     *       "status": 429,
+                     *       "code": "too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:internal",
+                     *       "title": "Something went wrong here.",
+                     *       "status": 500,
+                     *       "code": "internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This cannot be answered right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unavailable",
+                     *       "title": "This cannot be answered right now.",
+                     *       "status": 503,
+                     *       "code": "unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportRecord: {
+        parameters: {
+            query?: {
+                /** @description Of headings and outcomes */
+                language?: components["schemas"]["RecordLanguage"];
+                /** @description The reader's own, IANA; where a program's is not known */
+                time_zone?: string;
+            };
+            header?: never;
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One line an attempt */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example Reference,Number,How asked,Program */
+                    "text/csv": string;
+                };
+            };
+            /** @description Something in what was sent is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:invalid_input",
+                     *       "title": "Something in what was sent is not right.",
+                     *       "status": 400,
+                     *       "code": "invalid_input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_signed_in",
+                     *       "title": "Sign in first.",
+                     *       "status": 401,
+                     *       "code": "not_signed_in"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Your role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:forbidden",
+                     *       "title": "Your role may not do this.",
+                     *       "status": 403,
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_found",
+                     *       "title": "There is nothing here.",
+                     *       "status": 404,
+                     *       "code": "not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:too_many_requests",
+                     *       "title": "Too many requests; wait a moment.",
+                     *       "status": 429,
+                     *       "code": "too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:internal",
+                     *       "title": "Something went wrong here.",
+                     *       "status": 500,
+                     *       "code": "internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This cannot be answered right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unavailable",
+                     *       "title": "This cannot be answered right now.",
+                     *       "status": 503,
+                     *       "code": "unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listRequests: {
         parameters: {
             query?: {
@@ -13583,11 +14684,15 @@ export const matchVerdictValues: ReadonlyArray<FlattenedDeepRequired<components>
 export const criterionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Criterion"]> = ["kind", "age", "gender", "language", "area", "circumstances", "dedicated", "distance", "avoid", "intake"];
 export const criterionVerdictValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CriterionVerdict"]> = ["meets", "ask", "unknown", "excludes"];
 export const languageServedValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LanguageServed"]> = ["direct", "interpreter", "none", "unknown"];
-export const holdStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["HoldState"]> = ["waiting", "accepted", "arrived", "declined", "expired", "released", "no_show"];
-export const enquiryReasonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["EnquiryReason"]> = ["asked", "excluded", "no_pool", "no_count", "stale_count", "full"];
+export const callOutcomeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CallOutcome"]> = ["no_answer", "full", "declined", "will_take"];
 export const declineReasonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["DeclineReason"]> = ["full", "staffing", "age", "gender", "circumstance", "distance", "hours", "other"];
+export const attemptKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AttemptKind"]> = ["hold", "call"];
+export const attemptOutcomeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AttemptOutcome"]> = ["waiting", "accepted", "arrived", "declined", "expired", "released", "no_show", "no_answer", "full", "will_take"];
+export const enquiryReasonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["EnquiryReason"]> = ["asked", "excluded", "no_pool", "no_count", "stale_count", "full"];
 export const holdMoveValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["HoldMove"]> = ["ask", "accept", "decline", "release", "extend", "arrive", "no_show", "yield", "expire"];
 export const holdPartyValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["HoldParty"]> = ["worker", "staff", "rule"];
+export const recordLanguageValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RecordLanguage"]> = ["en", "es"];
+export const holdStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["HoldState"]> = ["waiting", "accepted", "arrived", "declined", "expired", "released", "no_show"];
 export const personalMoveValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PersonalMove"]> = ["accept", "decline", "release", "extend", "arrive", "no_show"];
 export const gapValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Gap"]> = ["open_bed", "full", "uncounted", "unsaid", "barred", "nothing"];
 export const healthStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["HealthStatus"]> = ["ok", "degraded", "stopping", "unavailable"];
