@@ -45,7 +45,16 @@ export default defineConfig({
     target: "es2022",
     reportCompressedSize: false,
     rolldownOptions: {
-      input: { main: join(root, "web/index.html"), ahead: join(root, "web/ahead.ts") },
+      input: {
+        main: join(root, "web/index.html"),
+        ahead: join(root, "web/ahead.ts"),
+        "service-worker": join(root, "web/service-worker.ts"),
+      },
+      // Its address stays the same, and at the root it may answer for every screen.
+      output: {
+        entryFileNames: ({ name }) =>
+          name === "service-worker" ? "[name].js" : "assets/[name]-[hash].js",
+      },
     },
   },
   server: { proxy: { "/api": "http://127.0.0.1:8080" } },

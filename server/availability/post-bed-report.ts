@@ -33,6 +33,7 @@ export const postBedReport = (
 ): Promise<BedReportAnswer> => {
   // A program's system is not the person who made its key.
   const { key } = program.viewer;
+  // A repeat may say when it was true, where the first was sent as true now and got no answer.
   const use =
     idempotencyKey === undefined
       ? undefined
@@ -40,7 +41,7 @@ export const postBedReport = (
           userId: program.viewer.userId,
           operation: key === undefined ? "postBedReport" : `postBedReport ${key}`,
           key: idempotencyKey,
-          requestHash: hashRequest([program.id, input]),
+          requestHash: hashRequest([program.id, input.pools, input.unchanged ?? false]),
         };
   const statement = {
     ...{ source, now, reportedBy: key === undefined ? program.viewer.userId : null },

@@ -1,3 +1,4 @@
+import { keepOnlyFor } from "../beds/kept-owner.ts";
 import { api } from "./client.ts";
 import { answered } from "./problem.ts";
 import type { Me } from "./schema.ts";
@@ -37,6 +38,8 @@ export const session = {
     try {
       me = await answered(api.GET("/api/me"));
       failed = false;
+      // Another person's counts do not wait on this device; one's own outlive a session that ended.
+      if (me.viewer) await keepOnlyFor(me.viewer.id);
     } catch {
       failed = true;
     }

@@ -1,4 +1,5 @@
 import { answered } from "./problem.ts";
+import { keepOnlyFor } from "../beds/kept-owner.ts";
 import { session } from "./session.svelte.ts";
 
 /** Ends the session on the server, and forgets who was signed in. */
@@ -10,5 +11,6 @@ export const signOut = async (): Promise<void> => {
       body: "{}",
     }).then((response) => (response.ok ? { data: true, response } : { response })),
   );
+  await keepOnlyFor(undefined);
   await session.load();
 };

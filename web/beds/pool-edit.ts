@@ -15,7 +15,14 @@ export interface Attempt {
   readonly version: number;
   /** What they replace; undefined: the pool was never counted. */
   readonly former: Figures | undefined;
+  /** When they were stated: milliseconds by this device's clock. */
+  readonly at: number;
+  /** No answer came once: it is sent again with the time at which it was true. */
+  readonly late: boolean;
 }
+
+/** One saying of figures: the key under which it is sent, and when it was said. */
+export type Statement = Pick<Attempt, "key" | "at">;
 
 /** Why figures are not saved. `changed`: a colleague stated other ones meanwhile. */
 export type Trouble = "unreachable" | "changed" | "refused" | "signed_out";
@@ -34,11 +41,13 @@ export interface PoolEdit {
   readonly trouble: Trouble | undefined;
   /** When the newest statement from this screen was received, and what it replaced. */
   readonly saved: { readonly at: string; readonly former: Figures | undefined } | undefined;
+  /** What was sent late and went to history, because a newer count stood by then. */
+  readonly overtaken: { readonly figures: Figures; readonly at: number } | undefined;
 }
 
 export const editOf = (pool: Pool): PoolEdit => ({
   ...{ pool, draft: undefined, base: pool.version, sending: false },
-  ...{ attempt: undefined, trouble: undefined, saved: undefined },
+  ...{ attempt: undefined, trouble: undefined, saved: undefined, overtaken: undefined },
 });
 
 /** The empty beds that the server holds, promised or not; undefined where nobody ever counted. */
@@ -74,6 +83,7 @@ export const edited = (edit: PoolEdit, change: Partial<Figures>): PoolEdit => ({
   draft: changed(shownIn(edit), change),
   base: edit.draft ? edit.base : edit.pool.version,
   saved: edit.draft ? edit.saved : undefined,
+  overtaken: undefined,
 });
 
 /**
@@ -88,12 +98,18 @@ export const settled = (edit: PoolEdit): PoolEdit =>
 export const isDue = (edit: PoolEdit): boolean =>
   edit.draft !== undefined && !edit.sending && edit.trouble !== "changed";
 
-/** Begins to save the draft; `newKey` serves where this is no repeat. */
-export const sending = (edit: PoolEdit, newKey: string): PoolEdit => {
+/** Begins to save the draft; `statement` serves where this is no repeat. */
+export const sending = (edit: PoolEdit, statement: Statement): PoolEdit => {
   if (!edit.draft) return edit;
   const { attempt, base } = edit;
-  const repeat = attempt?.version === base && sameFigures(attempt.figures, edit.draft);
-  const fresh = { figures: edit.draft, key: newKey, version: base, former: statedIn(edit) };
+  const repeat =
+    attempt !== undefined &&
+    (attempt.late || attempt.version === base) &&
+    sameFigures(attempt.figures, edit.draft);
+  const fresh = {
+    ...{ figures: edit.draft, version: base, former: statedIn(edit), late: false },
+    ...{ key: statement.key, at: statement.at },
+  };
   const next = repeat ? attempt : fresh;
   return { ...edit, sending: true, attempt: next, trouble: undefined };
 };
@@ -117,8 +133,11 @@ export const saved = (edit: PoolEdit, pool: Pool, at: string): PoolEdit => {
 export const failed = (edit: PoolEdit, trouble: Trouble): PoolEdit => ({
   ...edit,
   sending: false,
-  // Only an attempt that may have arrived is worth repeating under its key.
-  attempt: trouble === "unreachable" ? edit.attempt : undefined,
+  // Only an attempt that may have arrived, or may yet, is worth repeating under its key.
+  attempt:
+    edit.attempt && (trouble === "unreachable" || trouble === "signed_out")
+      ? { ...edit.attempt, late: true }
+      : undefined,
   trouble,
 });
 
@@ -131,6 +150,33 @@ export const heard = (edit: PoolEdit, pool: Pool): PoolEdit => {
     ? next
     : { ...next, draft: undefined, base: pool.version, trouble: undefined };
 };
+
+/** The attempt came late and went to history; what stands is newer, or says the same. */
+export const overtaken = (edit: PoolEdit, pool: Pool, at: string): PoolEdit => {
+  const { attempt } = edit;
+  const next = saved(edit, pool, at);
+  if (!attempt || sameFigures(attempt.figures, statedIn(next))) return next;
+  const { figures, at: stated } = attempt;
+  return { ...next, saved: undefined, overtaken: { figures, at: stated } };
+};
+
+/** The person knows that their figures went to history. */
+export const acknowledged = (edit: PoolEdit): PoolEdit => ({ ...edit, overtaken: undefined });
+
+/** Figures that were stated here before, and that the server may not have. */
+export const restored = (
+  edit: PoolEdit,
+  { figures, key, at }: Statement & { figures: Figures },
+): PoolEdit =>
+  edit.draft
+    ? edit
+    : {
+        ...{ ...edit, draft: figures, trouble: "unreachable" },
+        attempt: {
+          ...{ figures, key, at, late: true },
+          ...{ version: edit.pool.version, former: statedIn(edit) },
+        },
+      };
 
 /** After a colleague's change: theirs stands. */
 export const yielded = (edit: PoolEdit): PoolEdit => editOf(edit.pool);

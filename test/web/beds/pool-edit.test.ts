@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Pool } from "../../../web/api/schema.ts";
 import {
+  acknowledged,
   changed,
   edited,
   editOf,
@@ -9,6 +10,8 @@ import {
   heard,
   insisted,
   isDue,
+  overtaken,
+  restored,
   saved,
   sending,
   settled,
@@ -38,7 +41,7 @@ const at = "2026-03-01T10:00:00.000Z";
 const threeOpen = { open: 3 };
 
 const tapped = () => edited(editOf(pool()), threeOpen);
-const underWay = () => sending(tapped(), "key-one");
+const underWay = () => sending(tapped(), { key: "key-one", at: 1 });
 
 describe("a count that is being edited", () => {
   test("shows what the fingers said at once, and is not saved yet", () => {
@@ -79,13 +82,50 @@ describe("a count that is being edited", () => {
 
   test("repeats under the same key, and takes a new one for another number", () => {
     const lost = failed(underWay(), "unreachable");
-    expect(sending(lost, "key-two").attempt?.key).toBe("key-one");
-    expect(sending(edited(lost, { open: 4 }), "key-two").attempt?.key).toBe("key-two");
+    expect(sending(lost, { key: "key-two", at: 2 }).attempt?.key).toBe("key-one");
+    expect(sending(edited(lost, { open: 4 }), { key: "key-two", at: 2 }).attempt?.key).toBe(
+      "key-two",
+    );
   });
 
   test("goes back to the old number as a statement where the new one may have arrived", () => {
     const lost = failed(underWay(), "unreachable");
     expect(isDue(settled(edited(lost, { open: 2 })))).toBe(true);
+  });
+});
+
+describe("a number that got no answer", () => {
+  const lost = () => failed(underWay(), "unreachable");
+
+  test("is sent late, with the time at which it was stated, whatever the version is by then", () => {
+    expect(lost().attempt).toMatchObject({ late: true, at: 1, key: "key-one" });
+    const newer = heard(lost(), pool({ empty: 0, version: 9 }));
+    const again = sending(newer, { key: "key-two", at: 2 }).attempt;
+    expect(again).toMatchObject({ late: true, at: 1, key: "key-one" });
+  });
+
+  test("may have gone to history, of which the person is told until they say that they know", () => {
+    const newest = pool({ empty: 0, version: 9 });
+    const gone = overtaken(sending(lost(), { key: "key-two", at: 2 }), newest, at);
+    expect(gone.overtaken).toMatchObject({ at: 1, figures: { open: 3 } });
+    expect(shownIn(gone)?.open).toBe(0);
+    expect(gone.saved).toBeUndefined();
+    expect(acknowledged(gone).overtaken).toBeUndefined();
+  });
+
+  test("is saved where what stands says the same", () => {
+    const same = overtaken(lost(), pool({ empty: 3, version: 9 }), at);
+    expect(same.overtaken).toBeUndefined();
+    expect(same.saved?.at).toBe(at);
+  });
+
+  test("is still not saved when it is brought back, and yields to what is being edited", () => {
+    const kept = { key: "key-one", at: 1, figures: { open: 5, total: 6, kept: 0 } };
+    const back = restored(editOf(pool()), kept);
+    expect(back).toMatchObject({ trouble: "unreachable", saved: undefined });
+    expect(shownIn(back)?.open).toBe(5);
+    expect(isDue(back)).toBe(true);
+    expect(shownIn(restored(tapped(), kept))?.open).toBe(3);
   });
 });
 
@@ -104,7 +144,7 @@ describe("a colleague who was faster", () => {
   });
 
   test("may be overruled, upon the version that is known now", () => {
-    const again = sending(insisted(beaten()), "key-two");
+    const again = sending(insisted(beaten()), { key: "key-two", at: 2 });
     expect(again.attempt).toMatchObject({ key: "key-two", version: 5, figures: threeOpen });
   });
 
