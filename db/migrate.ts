@@ -4,6 +4,7 @@ import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
 import postgres from "postgres";
 import { CannotStart, failureText } from "./cannot-start.ts";
+import { prepareJobs } from "./jobs/prepare-jobs.ts";
 import { ensureRoles } from "./roles.ts";
 
 const migrationsFolder = fileURLToPath(new URL("./migrations", import.meta.url));
@@ -55,6 +56,7 @@ export const migrateDatabase = async (url: string): Promise<void> => {
     await requireKnownSchema(driver, url);
     await ensureRoles(driver);
     await migrate(drizzle(driver), { migrationsFolder });
+    await prepareJobs(driver, url);
   } finally {
     await driver.end({ timeout: 5 });
   }

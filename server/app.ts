@@ -1,5 +1,6 @@
 import Fastify, { type FastifyInstance } from "fastify";
 import type { Database } from "../db/client.ts";
+import type { JobQueue } from "../db/jobs.ts";
 import { accountRoutes } from "./access/account/routes.ts";
 import { openTryCounter } from "./access/limit-tries.ts";
 import { peopleRoutes } from "./access/people/routes.ts";
@@ -58,6 +59,8 @@ export interface Dependencies {
   coverage: CoverageKeeper;
   /** Hears of each search after it was answered. */
   onAnswered?: OnAnswered | undefined;
+  /** What is done after the answer; `start/run-jobs.ts` says by whom. */
+  jobs: JobQueue;
   /** How mail is sent; left out: not at all. */
   mail?: Mailer | undefined;
   /** Where figures are kept; left out: nowhere. They are shown where `METRICS_TOKEN` is set. */

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { failureText } from "../../db/cannot-start.ts";
 import { openDatabase } from "../../db/client.ts";
+import { jobQueue } from "../../db/jobs.ts";
 import { migrateDatabase } from "../../db/migrate.ts";
 import { prepareAppLogin } from "../../db/roles.ts";
 import { seedDataset } from "../../seed/seed-dataset.ts";
@@ -12,12 +13,14 @@ import { openCoverage } from "../gaps/coverage/keep-coverage.ts";
 import { openDemand } from "../gaps/demand/keep-demand.ts";
 import { smallestSearch } from "../health/observe.ts";
 import { openHub } from "../live/hub.ts";
+import type { AnsweredSearch } from "../matching/answered-search.ts";
 import { openCatalogue } from "../matching/catalogue.ts";
 import { openMetrics } from "../metrics/open-metrics.ts";
 import { openMail } from "../notify/open-mail.ts";
 import { postgresEngine } from "../search/postgres-engine.ts";
 import { buildWeb } from "./build-web.ts";
 import { openStorage } from "./open-storage.ts";
+import { runJobs } from "./run-jobs.ts";
 import { sessionSecret } from "./session-secret.ts";
 import { addressRefusal, requireFreeAddress } from "./take-port.ts";
 
@@ -53,7 +56,12 @@ const openStore = async (config: Config, clone: string, opened: AsyncDisposableS
   opened.defer(() => database.close());
   const searched = openDatabase(appUrl, searchConnections, "harborlight_search");
   opened.defer(() => searched.close());
-  return { database, searched, authSecret: config.authSecret ?? sessionSecret(storage.folder) };
+  return {
+    appUrl,
+    database,
+    searched,
+    authSecret: config.authSecret ?? sessionSecret(storage.folder),
+  };
 };
 
 /**
@@ -73,7 +81,7 @@ export const startHarborlight = async (
   opened.defer(() => abandon.abort());
   const building = serveWeb ? buildWeb(clone, abandon.signal) : Promise.resolve(undefined);
   building.catch(() => undefined);
-  const { database, searched, authSecret } = await openStore(config, clone, opened);
+  const { appUrl, database, searched, authSecret } = await openStore(config, clone, opened);
   const webFolder = await building;
   let onFailure = (error: unknown) => console.error(failureText(error));
   const catalogue = await openCatalogue(database, {
@@ -97,22 +105,25 @@ export const startHarborlight = async (
   const mail = openMail(config, { print: console.log, onFailure: (error) => onUnsent(error) });
   opened.defer(() => mail?.close());
   let stopping = false;
+  let onFailedJob = (error: unknown, _job?: string) => console.error(failureText(error));
+  const jobs = jobQueue(appUrl, { onFailure: (error, job) => onFailedJob(error, job) });
   const measured = { catalogue, hub, clock };
-  const app = await buildApp({
-    config: { ...config, authSecret },
-    database,
-    clock,
-    catalogue,
-    engine,
-    hub,
+  const dependencies = {
+    ...{ config: { ...config, authSecret }, database, clock, catalogue, engine, hub, jobs, mail },
+    onAnswered: (search: AnsweredSearch) => demand.note(search),
     coverage,
-    onAnswered: (search) => demand.note(search),
-    mail,
     metrics: config.metricsToken === undefined ? undefined : openMetrics(measured),
     stopping: () => stopping,
+  };
+  runJobs(dependencies);
+  await jobs.open();
+  opened.defer(() => jobs.stop());
+  const app = await buildApp({
+    ...dependencies,
     ...(webFolder === undefined ? {} : { webFolder }),
   });
   onFailure = (err) => app.log.warn({ err }, "changes could not be read; trying again");
+  onFailedJob = (err, job) => app.log.error({ err, job }, "a job failed");
   onUnsent = (err) => app.log.error({ err }, "mail could not be sent");
   opened.defer(() => app.close());
   await app.listen({ port: config.port, host: config.host }).catch((error: unknown) => {
@@ -121,6 +132,7 @@ export const startHarborlight = async (
   learnCounties()
     .then(() => coverage.start())
     .catch((err: unknown) => app.log.error({ err }, "county centres are missing"));
+  await jobs.start();
   const running = opened.move();
   return {
     stop: async () => {

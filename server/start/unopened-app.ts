@@ -11,7 +11,7 @@ export const withUnopenedApp = async <T>(look: (app: App) => T): Promise<T> => {
   const database = openDatabase("postgres://nobody@127.0.0.1:1/nothing");
   const unopened = { hub: { disconnectAll: () => undefined } } as Pick<
     Dependencies,
-    "catalogue" | "engine" | "hub" | "coverage"
+    "catalogue" | "engine" | "hub" | "coverage" | "jobs"
   >;
   const app = await buildApp({ ...unopened, config, database, clock: () => new Date() });
   try {

@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { openDatabase } from "../../db/client.ts";
+import { jobQueue } from "../../db/jobs.ts";
 import { programs } from "../../db/schema/index.ts";
 import { openSessionReader } from "../../server/access/read-session.ts";
 import { openTryCounter } from "../../server/access/limit-tries.ts";
@@ -13,6 +14,7 @@ import { openRequestCounter } from "../../server/http/count-requests.ts";
 import { limitRequests } from "../../server/http/limits.ts";
 import { openCoverage } from "../../server/gaps/coverage/keep-coverage.ts";
 import { openHub } from "../../server/live/hub.ts";
+import { runJobs } from "../../server/start/run-jobs.ts";
 import { openCatalogue } from "../../server/matching/catalogue.ts";
 import { MatchAnswer, MatchQuery } from "../../server/matching/contract.ts";
 import { answerMatches } from "../../server/matching/answer-matches.ts";
@@ -26,7 +28,11 @@ const catalogue = await openCatalogue(database, { clock });
 const hub = await openHub(database, { clock });
 const engine = postgresEngine(openDatabase(config.databaseUrl ?? "", 6, "harborlight_search").read);
 const coverage = openCoverage(catalogue, { clock });
-const app = await buildApp({ config, database, clock, catalogue, coverage, hub, engine });
+const jobs = jobQueue(config.databaseUrl ?? "", { byHand: true, onFailure: console.error });
+const dependencies = { config, database, clock, catalogue, coverage, hub, engine, jobs };
+runJobs(dependencies);
+await jobs.open();
+const app = await buildApp(dependencies);
 
 const worker: Viewer = {
   kind: "user",

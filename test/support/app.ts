@@ -1,5 +1,7 @@
 import type { FastifyInstance } from "fastify";
+import { failureText } from "../../db/cannot-start.ts";
 import { openDatabase } from "../../db/client.ts";
+import { jobQueue, type JobQueue } from "../../db/jobs.ts";
 import { residentialKinds, type Role } from "../../db/codes.ts";
 import { insertListings } from "../../seed/insert-listings.ts";
 import type { Listing } from "../../seed/listing.ts";
@@ -11,10 +13,12 @@ import { findCounty } from "../../server/directory/places.ts";
 import { openCoverage, type CoverageKeeper } from "../../server/gaps/coverage/keep-coverage.ts";
 import { openDemand, type DemandKeeper } from "../../server/gaps/demand/keep-demand.ts";
 import { openHub } from "../../server/live/hub.ts";
+import type { AnsweredSearch } from "../../server/matching/answered-search.ts";
 import { openCatalogue, type Catalogue } from "../../server/matching/catalogue.ts";
 import type { SearchEngine } from "../../server/search/engine.ts";
 import type { Measured, Metrics } from "../../server/metrics/open-metrics.ts";
 import { postgresEngine } from "../../server/search/postgres-engine.ts";
+import { runJobs } from "../../server/start/run-jobs.ts";
 import { openMailer, type Mailer, type Message } from "../../server/notify/mailer.ts";
 import { freshDatabase, type TestDatabase } from "./database.ts";
 
@@ -35,6 +39,13 @@ export interface TestApp {
   coverage: CoverageKeeper;
   /** Counts searches; what it noted is written by `flush`. */
   demand: DemandKeeper;
+  jobs: JobQueue;
+  /**
+   * Does the jobs that are queued and resolves when none is left; nothing does them by itself.
+   * `ahead`: also those of later, such as the next try of what failed. Rejects with what failed,
+   * unless `failing`.
+   */
+  runJobs(options?: { ahead?: boolean; failing?: boolean }): Promise<number>;
   /** Signs a training account in: by role, or by e-mail where a role has two. */
   signIn(who: Role | (string & {})): Promise<{ cookie: string }>;
   close(): Promise<void>;
@@ -118,17 +129,23 @@ export const testApp = async (options: TestAppOptions = {}): Promise<TestApp> =>
   );
   const mail = options.mail === null ? undefined : (options.mail ?? keeping);
   const measured = { catalogue, hub, clock };
-  const app = await buildApp({
+  const failures: Error[] = [];
+  const jobs = jobQueue(database.url, {
+    byHand: true,
+    onFailure: (error) => failures.push(new Error(failureText(error), { cause: error })),
+  });
+  const dependencies = {
+    ...{ config: configOf(database, options.config), database, clock, hub, jobs, mail },
     metrics: options.metrics?.(measured),
-    config: configOf(database, options.config),
-    database,
-    clock,
-    hub,
+    onAnswered: (search: AnsweredSearch) => demand.note(search),
     coverage,
-    onAnswered: (search) => demand.note(search),
-    mail,
     catalogue: options.catalogue?.(catalogue) ?? catalogue,
     engine: options.engine?.(engine) ?? engine,
+  };
+  runJobs(dependencies);
+  await jobs.open();
+  const app = await buildApp({
+    ...dependencies,
     ...(webFolder === undefined ? {} : { webFolder }),
     ...(logSink === undefined ? {} : { logSink }),
   });
@@ -138,9 +155,13 @@ export const testApp = async (options: TestAppOptions = {}): Promise<TestApp> =>
     app,
     database,
     ids,
-    mailed,
-    coverage,
-    demand,
+    ...{ mailed, coverage, demand, jobs },
+    runJobs: async ({ ahead = false, failing = false } = {}) => {
+      const runs = await jobs.runQueued({ ahead });
+      const [failure] = failures.splice(0);
+      if (failure !== undefined && !failing) throw failure;
+      return runs;
+    },
     clock: { now: clock, set: (moment) => (now = moment) },
     signIn: (who) => {
       const email = emailOf(who);
@@ -150,6 +171,7 @@ export const testApp = async (options: TestAppOptions = {}): Promise<TestApp> =>
     },
     close: async () => {
       await app.close();
+      await jobs.stop();
       await mail?.close();
       await Promise.all([catalogue.stop(), hub.stop(), demand.stop(), coverage.stop()]);
       await searched.close();
