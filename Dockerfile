@@ -9,7 +9,8 @@ RUN node server/start/build-web-once.ts
 FROM node:24-bookworm-slim AS installed
 WORKDIR /app
 COPY package.json package-lock.json ./
-RUN npm ci --omit=dev --no-audit --no-fund
+# Without the embedded PostgreSQL: an image stands beside a database of its own.
+RUN npm ci --omit=dev --omit=optional --no-audit --no-fund
 
 FROM node:24-bookworm-slim
 WORKDIR /app
