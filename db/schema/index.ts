@@ -1,4 +1,5 @@
 export * from "./access.ts";
+export * from "./passkeys.ts";
 export * from "./availability.ts";
 export * from "./directory.ts";
 export * from "./limits.ts";
