@@ -347,3 +347,48 @@ export type Asker = (typeof askers)[number];
 /** What a telephone call to a program came to; `declined` has a reason as a hold's decline has. */
 export const callOutcomes = ["no_answer", "full", "declined", "will_take"] as const;
 export type CallOutcome = (typeof callOutcomes)[number];
+
+/** Ways by which a notice reaches a person outside Harborlight's screens. */
+export const noticeChannels = ["email", "push", "sms"] as const;
+export type NoticeChannel = (typeof noticeChannels)[number];
+
+/** What a notice is about. */
+export const noticeKinds = [
+  "request_asked",
+  "hold_accepted",
+  "hold_declined",
+  "hold_taken_back",
+  "hold_expiring",
+  "bed_opened",
+] as const;
+export type NoticeKind = (typeof noticeKinds)[number];
+
+/**
+ * Where a notice stands. `sending` is written before it is sent; `unknown`: sending was begun and
+ * nobody saw how it ended. `skipped`: there was nothing left to tell, or no way to.
+ */
+export const noticeStates = [
+  "planned",
+  "sending",
+  "sent",
+  "delivered",
+  "failed",
+  "unknown",
+  "skipped",
+] as const;
+export type NoticeState = (typeof noticeStates)[number];
+
+/** Why a notice was not sent or not delivered. */
+export const noticeOutcomes = [
+  "overtaken",
+  "stopped",
+  "no_address",
+  "refused",
+  "unreachable",
+  "undelivered",
+] as const;
+export type NoticeOutcome = (typeof noticeOutcomes)[number];
+
+/** Languages in which the screens and messages are written. */
+export const messageLanguages = ["en", "es"] as const;
+export type MessageLanguage = (typeof messageLanguages)[number];

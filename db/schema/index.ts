@@ -9,3 +9,4 @@ export * from "./visibility.ts";
 export * from "./placements.ts";
 export * from "./channels.ts";
 export * from "./gaps.ts";
+export * from "./notify.ts";
