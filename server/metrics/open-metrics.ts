@@ -1,13 +1,16 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
+import type { Database } from "../../db/client.ts";
 import type { Kind } from "../../db/codes.ts";
 import { freshnessOf, type Freshness } from "../directory/freshness.ts";
 import type { LiveHub } from "../live/hub.ts";
 import type { Catalogue } from "../matching/catalogue.ts";
+import { findJobFigures } from "./jobs.repo.ts";
 
 /** What the figures are read from. */
 export interface Measured {
   catalogue: Catalogue;
   hub: LiveHub;
+  database: Database;
   clock: () => Date;
 }
 
@@ -77,11 +80,42 @@ const openGauges = (registry: Registry, measured: Measured): void => {
   });
 };
 
+const jobStates = ["waiting", "running", "failed"] as const;
+
+/** Of all instances together; while the database is away nothing is told of jobs. */
+const openJobGauges = (registry: Registry, { database }: Measured): void => {
+  const oldest = new Gauge({
+    name: "harborlight_jobs_oldest_seconds",
+    help: "How long the job that has waited longest is due",
+    registers: [registry],
+  });
+  const jobs = new Gauge({
+    name: "harborlight_jobs",
+    help: "Jobs by name and state: waiting to be done, running, failed for good",
+    labelNames: ["job_name", "state"],
+    registers: [registry],
+    async collect() {
+      const figures = await findJobFigures(database.read).catch(() => undefined);
+      jobs.reset();
+      oldest.reset();
+      if (figures === undefined) {
+        oldest.remove();
+        return;
+      }
+      oldest.set(Math.max(0, ...figures.map(({ oldestSeconds }) => oldestSeconds)));
+      for (const each of figures) {
+        for (const state of jobStates) this.set({ job_name: each.name, state }, each[state]);
+      }
+    },
+  });
+};
+
 /** Opens the figures of an app; each app has its own. */
 export const openMetrics = (measured: Measured): Metrics => {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   openGauges(registry, measured);
+  openJobGauges(registry, measured);
   const requests = new Histogram({
     name: "harborlight_request_seconds",
     help: "Time from a request's arrival to the end of its answer, by route",

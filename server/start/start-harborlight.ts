@@ -107,7 +107,7 @@ export const startHarborlight = async (
   let stopping = false;
   let onFailedJob = (error: unknown, _job?: string) => console.error(failureText(error));
   const jobs = jobQueue(appUrl, { onFailure: (error, job) => onFailedJob(error, job) });
-  const measured = { catalogue, hub, clock };
+  const measured = { catalogue, hub, database, clock };
   const dependencies = {
     ...{ config: { ...config, authSecret }, database, clock, catalogue, engine, hub, jobs, mail },
     onAnswered: (search: AnsweredSearch) => demand.note(search),

@@ -72,6 +72,18 @@ describe("the figures of an instance", () => {
   });
 });
 
+it("counts jobs that wait, and none that are for later", async () => {
+  const job = (after: string) =>
+    test.database.owner.unsafe(
+      `insert into pgboss.job (name, start_after) values ('expire-holds', now() + interval '${after}')`,
+    );
+  await job("-90 seconds");
+  await job("1 hour");
+  expect(await figure(`harborlight_jobs{job_name="expire-holds",state="waiting"}`)).toBe(1);
+  expect(await figure(`harborlight_jobs{job_name="expire-holds",state="failed"}`)).toBe(0);
+  expect(await figure("harborlight_jobs_oldest_seconds")).toBeGreaterThanOrEqual(90);
+});
+
 it("shows no figures where no token is set", async () => {
   const silent = await testApp({ metrics: openMetrics });
   const answer = await silent.app.inject({

@@ -128,7 +128,7 @@ export const testApp = async (options: TestAppOptions = {}): Promise<TestApp> =>
     (error) => console.error(error),
   );
   const mail = options.mail === null ? undefined : (options.mail ?? keeping);
-  const measured = { catalogue, hub, clock };
+  const measured = { catalogue, hub, database, clock };
   const failures: Error[] = [];
   const jobs = jobQueue(database.url, {
     byHand: true,
