@@ -10,6 +10,7 @@ export default defineConfig({
     "./db/schema/directory.ts",
     "./db/schema/gaps.ts",
     "./db/schema/limits.ts",
+    "./db/schema/notify.ts",
     "./db/schema/passkeys.ts",
     "./db/schema/placements.ts",
     "./db/schema/search.ts",
