@@ -88,16 +88,19 @@ export const findProgramAccess = async (
 };
 
 /**
- * Whether a program at the site has accepted a hold of this worker that still holds, or whose child
- * arrived less than a day ago; by the database's clock, as row security asks again.
+ * Until when a program at the site has promised this worker a bed: as long as the accepted hold
+ * lasts, or a day after the arrival; by the database's clock, as row security asks again. null: no
+ * program there has.
  */
-export const hasPromise = async (
+export const findPromisedUntil = async (
   reader: Reader,
   userId: string,
   siteId: string,
-): Promise<boolean> => {
-  const promised = reader
-    .select({ id: holds.id })
+): Promise<Date | null> => {
+  const end = sql<string | null>`max(case ${holds.state} when 'accepted' then ${holds.expiresAt}
+    else ${holds.arrivedAt} + interval '24 hours' end)`;
+  const [row] = await reader
+    .select({ until: end.mapWith(holds.expiresAt) })
     .from(holds)
     .innerJoin(requests, eq(requests.id, holds.requestId))
     .innerJoin(programs, eq(programs.id, holds.programId))
@@ -108,9 +111,8 @@ export const hasPromise = async (
         sql`(${holds.state} = 'accepted' and ${holds.expiresAt} > now()
           or ${holds.state} = 'arrived' and ${holds.arrivedAt} > now() - interval '24 hours')`,
       ),
-    )
-    .limit(1);
-  return (await promised).length > 0;
+    );
+  return row?.until ?? null;
 };
 
 /** A person with role and programs, as they stand now. */

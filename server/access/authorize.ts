@@ -1,7 +1,7 @@
 import type { Reader } from "../../db/client.ts";
 import type { Visibility } from "../../db/codes.ts";
 import { DomainError, notFound } from "../errors.ts";
-import { findProgramAccess, hasPromise } from "./access.repo.ts";
+import { findProgramAccess, findPromisedUntil } from "./access.repo.ts";
 import { disclose } from "./disclosure.ts";
 import { findEntry } from "./people.repo.ts";
 import { findAdministered, type PersonRow } from "./people/people-list.repo.ts";
@@ -35,7 +35,13 @@ export interface SiteAccess {
 export type SeenProgram = Authorized<"see", ProgramAccess & { viewer: Viewer }>;
 export type ReportableProgram = Authorized<"report", ProgramAccess & { viewer: SignedIn }>;
 /** A confidential site whose true address is this viewer's: staff, or a worker with its promise. */
-export type OwnSite = Authorized<"own address", SiteAccess>;
+export type OwnSite = Authorized<
+  "own address",
+  SiteAccess & {
+    /** When a worker's promise ends as things stand; null: it is no worker's. */
+    readonly until: Date | null;
+  }
+>;
 /** A confidential site whose true address this viewer may see by an audited act. */
 export type RevealableSite = Authorized<"reveal", SiteAccess>;
 /** A program whose listing is this viewer's to keep true: as one of its staff. */
@@ -153,10 +159,11 @@ export const authorizeOwnAddress = async (
   programId: string,
 ): Promise<OwnSite> => {
   const { site, disclosed } = await confidentialSite(reader, viewer, programId);
-  const isPromised =
-    disclosed.promised && (await hasPromise(reader, site.viewer.userId, site.siteId));
-  if (!disclosed.address && !isPromised) throw notFound();
-  return authorized(site);
+  const until = disclosed.promised
+    ? await findPromisedUntil(reader, site.viewer.userId, site.siteId)
+    : null;
+  if (!disclosed.address && until === null) throw notFound();
+  return authorized({ ...site, until });
 };
 
 /** The confidential site, if this viewer may have its address revealed; else nothing is here. */

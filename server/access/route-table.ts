@@ -12,6 +12,7 @@ const listing: Gate = ["listing", 404];
 export const programRoutes: Readonly<Record<string, readonly Gate[]>> = {
   readProgram: [listing],
   readOwnAddress: [listing, ["own address", 404]],
+  changeMeetingPoint: [listing, ["own address", 404]],
   revealAddress: [listing, ["reveal", 404]],
   changeVisibility: [listing],
   narrowPolicies: [listing, ["own", 403]],

@@ -573,10 +573,30 @@ export interface paths {
         };
         /**
          * Read the true address of a confidential program that is the viewer's
-         * @description For its own staff, and for a worker whose hold it has accepted, until 24 hours after arrival; to everybody else nothing is here.
+         * @description For its own staff, and for a worker whose hold it has accepted, until 24 hours after arrival; to everybody else nothing is here. A worker gets directions to a meeting point instead of the address where the program wants that.
          */
         get: operations["readOwnAddress"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programs/{id}/meeting-point": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * State where one's own confidential program is met instead of at its address
+         * @description A public place in words of 10 to 300 letters. Words that tell the address, a link or a point are refused. null: workers who were promised a bed are shown the address again.
+         */
+        put: operations["changeMeetingPoint"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1729,6 +1749,16 @@ export interface components {
             zip: string | null;
             lat: number | null;
             lon: number | null;
+            meeting_point: string | null;
+            until: string | null;
+        };
+        MeetingPointInput: {
+            directions: string | null;
+        };
+        MeetingPoint: {
+            /** @description UUIDv7 */
+            program_id: string;
+            directions: string | null;
         };
         /**
          * @description Why the address is revealed
@@ -2581,6 +2611,8 @@ export type Resource = components['schemas']['Resource'];
 export type ResourceList = components['schemas']['ResourceList'];
 export type CountyList = components['schemas']['CountyList'];
 export type TrueAddress = components['schemas']['TrueAddress'];
+export type MeetingPointInput = components['schemas']['MeetingPointInput'];
+export type MeetingPoint = components['schemas']['MeetingPoint'];
 export type RevealReason = components['schemas']['RevealReason'];
 export type RevealRequest = components['schemas']['RevealRequest'];
 export type PolicyChange = components['schemas']['PolicyChange'];
@@ -7949,7 +7981,9 @@ export interface operations {
                      *       "city": "Oakland",
                      *       "zip": "94607",
                      *       "lat": 37.808842,
-                     *       "lon": -122.304697
+                     *       "lon": -122.304697,
+                     *       "meeting_point": null,
+                     *       "until": null
                      *     }
                      */
                     "application/json": components["schemas"]["TrueAddress"];
@@ -8059,6 +8093,197 @@ export interface operations {
             };
         };
     };
+    changeMeetingPoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "directions": "Lobby of the main library; call when you are there."
+                 *     }
+                 */
+                "application/json": components["schemas"]["MeetingPointInput"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "program_id": "0199c5f0-0000-7000-8000-000000000010",
+                     *       "directions": "Lobby of the main library; call when you are there."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MeetingPoint"];
+                };
+            };
+            /** @description Something in what was sent is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:invalid_input",
+                     *       "title": "Something in what was sent is not right.",
+                     *       "status": 400,
+                     *       "code": "invalid_input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_signed_in",
+                     *       "title": "Sign in first.",
+                     *       "status": 401,
+                     *       "code": "not_signed_in"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Your role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:forbidden",
+                     *       "title": "Your role may not do this.",
+                     *       "status": 403,
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_found",
+                     *       "title": "There is nothing here.",
+                     *       "status": 404,
+                     *       "code": "not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:body_too_large",
+                     *       "title": "That is too large.",
+                     *       "status": 413,
+                     *       "code": "body_too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Send JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unsupported_media_type",
+                     *       "title": "Send JSON.",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:too_many_requests",
+                     *       "title": "Too many requests; wait a moment.",
+                     *       "status": 429,
+                     *       "code": "too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:internal",
+                     *       "title": "Something went wrong here.",
+                     *       "status": 500,
+                     *       "code": "internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This cannot be answered right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unavailable",
+                     *       "title": "This cannot be answered right now.",
+                     *       "status": 503,
+                     *       "code": "unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     revealAddress: {
         parameters: {
             query?: never;
@@ -8093,7 +8318,9 @@ export interface operations {
                      *       "city": "Oakland",
                      *       "zip": "94607",
                      *       "lat": 37.808842,
-                     *       "lon": -122.304697
+                     *       "lon": -122.304697,
+                     *       "meeting_point": null,
+                     *       "until": null
                      *     }
                      */
                     "application/json": components["schemas"]["TrueAddress"];
