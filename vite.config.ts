@@ -23,9 +23,11 @@ const runAhead: Plugin = {
   apply: "build",
   transformIndexHtml: {
     order: "post",
-    handler: (_html, { bundle = {} }) =>
+    handler: (_html, { bundle = {}, path }) =>
       Object.values(bundle)
         .filter((file) => file.type === "chunk" && file.isEntry && file.name === "ahead")
+        // The page of a confirm link asks nothing ahead.
+        .filter(() => path === "/index.html")
         .map(({ fileName }) => ({
           tag: "script",
           attrs: { type: "module", async: true, crossorigin: true, src: `/${fileName}` },
@@ -48,6 +50,7 @@ export default defineConfig({
       input: {
         main: join(root, "web/index.html"),
         ahead: join(root, "web/ahead.ts"),
+        confirm: join(root, "web/confirm/index.html"),
         "service-worker": join(root, "web/service-worker.ts"),
       },
       // Its address stays the same, and at the root it may answer for every screen.

@@ -11,6 +11,9 @@ import { openSignIn } from "./access/sign-in.ts";
 import { availabilityRoutes } from "./availability/routes.ts";
 import { openKeyReader } from "./channels/keys/read-key.ts";
 import { keyRoutes } from "./channels/keys/routes.ts";
+import { linkRoutes } from "./channels/links/routes.ts";
+import { openLinkSender } from "./channels/links/send-link.ts";
+import { reminderRoutes } from "./channels/reminders/routes.ts";
 import type { Config } from "./config.ts";
 import { addressRoutes } from "./directory/addresses/routes.ts";
 import { careRoutes } from "./directory/care/routes.ts";
@@ -85,6 +88,8 @@ export const buildApp = async (dependencies: Dependencies): Promise<FastifyInsta
     keys: openKeyReader(database, config, clock),
     tries,
   };
+  const linkSettings = { secret: config.authSecret ?? "", publicUrl: config.publicUrl };
+  const links = openLinkSender(database, linkSettings, { mail });
   const app: FastifyInstance = Fastify({
     ...requestLimits,
     trustProxy: [...config.trustedProxies],
@@ -129,6 +134,8 @@ export const buildApp = async (dependencies: Dependencies): Promise<FastifyInsta
       await api.register(intakeRoutes, dependencies);
       await api.register(availabilityRoutes, dependencies);
       await api.register(keyRoutes, dependencies);
+      await api.register(reminderRoutes, dependencies);
+      await api.register(linkRoutes, { ...dependencies, links });
       await api.register(matchingRoutes, { ...dependencies, onMatched: metrics?.matched });
       await api.register(attemptRoutes, dependencies);
       await api.register(placementRoutes, dependencies);

@@ -4,6 +4,8 @@ import { peopleExamples } from "./access/people/examples.ts";
 import { auditExamples } from "./access/audit/examples.ts";
 import { availabilityExamples } from "./availability/examples.ts";
 import { keyExamples } from "./channels/keys/examples.ts";
+import { linkExamples } from "./channels/links/examples.ts";
+import { reminderExamples } from "./channels/reminders/examples.ts";
 import { addressExamples } from "./directory/addresses/examples.ts";
 import { careExamples } from "./directory/care/examples.ts";
 import { directoryExamples } from "./directory/examples.ts";
@@ -40,6 +42,8 @@ export const examples: Readonly<Record<string, Example>> = {
   ...intakeExamples,
   ...availabilityExamples,
   ...keyExamples,
+  ...linkExamples,
+  ...reminderExamples,
   ...matchingExamples,
   ...placementExamples,
   ...gapExamples,

@@ -25,6 +25,10 @@ export const webFiles: FastifyPluginAsync<WebFiles> = async (app, { webFolder })
       reply.header("cache-control", path.includes("/assets/") ? forever : "no-cache");
     },
   });
+  // A page of its own; what it is about stands behind the # and never comes here.
+  app.get("/confirm", { schema: { hide: true } }, (_request, reply) =>
+    reply.sendFile("confirm/index.html"),
+  );
   app.get("/*", { schema: { hide: true } }, (request, reply) => {
     const isScreen = !/^\/(api|docs|assets)(\/|$)/.test(request.url.split("?")[0] ?? "");
     if (!isScreen || request.headers.accept?.includes("text/html") !== true) {

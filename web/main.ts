@@ -1,6 +1,7 @@
 import "./ahead.ts";
 import { mount } from "svelte";
 import App from "./App.svelte";
+import "./theme/fonts.css";
 import "./theme/base.css";
 import { session } from "./api/session.svelte.ts";
 import { applyTheme } from "./theme/theme.svelte.ts";

@@ -31,7 +31,7 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (request.method !== "GET" || origin !== self.location.origin) return;
-  if (request.mode === "navigate" && !/^\/(api|docs)(\/|$)/.test(pathname)) {
+  if (request.mode === "navigate" && !/^\/(api|docs|confirm)(\/|$)/.test(pathname)) {
     event.respondWith(screen(request));
   } else if (pathname.startsWith("/assets/")) event.respondWith(built(request));
 });

@@ -22,6 +22,8 @@ export const programRoutes: Readonly<Record<string, readonly Gate[]>> = {
   listBedReports: [listing, ["beds", 403]],
   logCall: [listing],
   listProgramRequests: [["own", 404]],
+  listConfirmLinks: [["own", 404]],
+  sendConfirmLink: [["own", 404]],
 };
 
 /** The routes about one record of another kind: to whom it is not open, there is nothing. */
@@ -39,6 +41,7 @@ export const recordRoutes: Readonly<Record<string, string>> = {
   extendHold: "own",
   arriveHold: "own; providers: of own programs",
   markNoShow: "of own programs",
+  revokeConfirmLink: "of own programs",
   revokeApiKey: "of own programs, by their leads; administrators: any",
   changeOrganization: "any",
   changePerson: "any",

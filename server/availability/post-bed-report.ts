@@ -1,5 +1,5 @@
 import { announce } from "../../db/change-feed.ts";
-import type { Database } from "../../db/client.ts";
+import type { Database, Writer } from "../../db/client.ts";
 import type { ReportSource } from "../../db/codes.ts";
 import { recordAudit } from "../access/audit/record-audit.ts";
 import type { ReportableProgram } from "../access/authorize.ts";
@@ -17,6 +17,8 @@ export interface ReportContext {
   idempotencyKey?: string | undefined;
   /** A pool's version, as the header carries it; of several pools, the sum of their versions. */
   ifMatch?: string | undefined;
+  /** What happens first in the same transaction: all of it or nothing. */
+  alongside?: ((tx: Writer) => Promise<void>) | undefined;
 }
 
 /**
@@ -29,7 +31,7 @@ export const postBedReport = (
   database: Database,
   program: ReportableProgram,
   input: BedReportInput,
-  { source, now, idempotencyKey, ifMatch }: ReportContext,
+  { source, now, idempotencyKey, ifMatch, alongside }: ReportContext,
 ): Promise<BedReportAnswer> => {
   // A program's system is not the person who made its key.
   const { key } = program.viewer;
@@ -49,6 +51,7 @@ export const postBedReport = (
   };
   return answerOnce(database.read, use, () =>
     database.transaction(async (tx) => {
+      await alongside?.(tx);
       // Sent together, and read when the locks are there.
       const [pools, claims] = await Promise.all([
         lockPools(tx, program.id),

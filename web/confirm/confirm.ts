@@ -1,0 +1,34 @@
+import { api } from "../api/client.ts";
+import { answered, Refused } from "../api/problem.ts";
+import type { BedReportAnswer, LinkReport, OpenedLink, Pool } from "../api/schema.ts";
+
+export const openLink = (token: string): Promise<OpenedLink> =>
+  answered(api.POST("/api/confirm-links/open", { body: { token } }));
+
+export const reportByLink = (body: LinkReport): Promise<BedReportAnswer> =>
+  answered(api.POST("/api/confirm-links/report", { body, keepalive: true }));
+
+export const stopReminders = (token: string, stopped: boolean): Promise<{ stopped: boolean }> =>
+  answered(api.POST("/api/reminders/stop", { body: { token, stopped } }));
+
+export const versionsOf = (pools: readonly Pool[]): number =>
+  pools.reduce((sum, { version }) => sum + version, 0);
+
+/** Why a link does not work any more, or `unreachable` where no answer came. */
+export type Trouble =
+  "unknown" | "used" | "expired" | "revoked" | "left" | "closed" | "changed" | "unreachable";
+
+const troubles: Readonly<Record<string, Trouble>> = {
+  link_unknown: "unknown",
+  invalid_input: "unknown",
+  link_used: "used",
+  link_expired: "expired",
+  link_revoked: "revoked",
+  link_person_left: "left",
+  program_inactive: "closed",
+  version_changed: "changed",
+  conflict: "changed",
+};
+
+export const troubleOf = (error: unknown): Trouble =>
+  error instanceof Refused ? (troubles[error.problem.code] ?? "unreachable") : "unreachable";
