@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { Type, type Static } from "typebox";
 import { Value } from "typebox/value";
 import { invalid } from "../errors.ts";
-import type { SearchQuery } from "./engine.ts";
+import type { SearchEngine, SearchQuery } from "./engine.ts";
+import { packNumbers, unpackNumbers } from "./pack-numbers.ts";
 
 /** The last program of a page: its sort key, name and id, which together order all programs. */
 const Position = Type.Object({
@@ -10,6 +11,12 @@ const Position = Type.Object({
   key: Type.Union([Type.Number(), Type.Null()]),
   name: Type.String(),
   id: Type.String(),
+  /** How many programs came up to it: where an engine that counts from the front begins to look. */
+  seen: Type.Optional(Type.Integer({ minimum: 0 })),
+  /** Whose score `key` is; left out where every engine would give the same key. */
+  by: Type.Optional(Type.Union([Type.Literal("postgres"), Type.Literal("meilisearch")])),
+  /** Numbers of the programs that were shown, packed: another engine leaves them out. */
+  shown: Type.Optional(Type.String()),
 });
 export type Position = Static<typeof Position>;
 
@@ -49,3 +56,27 @@ export const readCursor = (cursor: string, mark: string): Position => {
   if (!Value.Check(Position, position) || position.query !== mark) throw refuse();
   return position;
 };
+
+/** A cursor of some 2,000 letters holds these; who reads on further stays with an engine. */
+const mostShown = 300;
+
+/** Numbers of the programs that were shown before this position. */
+export const shownBefore = (position: Position | undefined): number[] =>
+  position?.shown === undefined ? [] : unpackNumbers(position.shown);
+
+/** What a cursor says where order is by an engine's own score, so that another may go on from it. */
+export const scoredBy = (
+  engine: SearchEngine["name"],
+  before: Position | undefined,
+  numbers: readonly number[],
+): Pick<Position, "by" | "shown"> => {
+  const shown = [...shownBefore(before), ...numbers];
+  return { by: engine, shown: packNumbers(shown.slice(0, mostShown)) };
+};
+
+/** The position, where it is one in the order of this engine. */
+export const ownPosition = (
+  engine: SearchEngine["name"],
+  position: Position | undefined,
+): Position | undefined =>
+  position?.by === undefined || position.by === engine ? position : undefined;

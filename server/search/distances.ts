@@ -1,6 +1,6 @@
 import { eachBit, hasBit, noBits, setBit, type Bits } from "../bits.ts";
 import type { SearchOrigin } from "./engine.ts";
-import { toVector, type ProgramColumns } from "./program-columns.ts";
+import { earthMiles, toVector, type ProgramColumns } from "./program-columns.ts";
 
 /** Miles of one slot; null: nothing is known of where it is. */
 export type Miles = (slot: number) => number | null;
@@ -34,4 +34,14 @@ export const within = (candidates: Bits, miles: Miles, limit: number): Bits => {
     if (away !== null && away <= limit) setBit(slots, slot);
   });
   return slots;
+};
+
+/** Great-circle miles between two points, as `measureFrom` has them. */
+export const milesApart = (
+  from: { lat: number; lon: number },
+  to: { lat: number; lon: number },
+): number => {
+  const [x, y, z] = toVector(from);
+  const [a, b, c] = toVector(to);
+  return 2 * earthMiles * Math.asin(Math.min(1, Math.hypot(a - x, b - y, c - z) / 2));
 };

@@ -99,8 +99,39 @@ export interface SearchAnswer {
   readonly sought: readonly SoughtWord[];
 }
 
+/** Why the PostgreSQL engine answers though another is set up. */
+export const fallbackReasons = [
+  "away",
+  "slow",
+  "refused",
+  "failing",
+  "empty",
+  "lagging",
+  "counts_wanted",
+] as const;
+export type FallbackReason = (typeof fallbackReasons)[number];
+
+export const engineNames = ["postgres", "meilisearch"] as const;
+export type EngineName = (typeof engineNames)[number];
+
+/** How the engine beside PostgreSQL fares. */
+export interface SearchStanding {
+  /** Which engine answered last. */
+  readonly engine: EngineName;
+  /** Why not the other; null where it did. */
+  readonly reason: FallbackReason | null;
+  /** Seconds that its index was behind when it was last looked at; null: not known. */
+  readonly lagSeconds: number | null;
+  /** It is not asked for now, because it failed. */
+  readonly held: boolean;
+  /** Keeping its index in step has failed for good, or until somebody looks. */
+  readonly indexing: "ok" | "failing";
+}
+
 /** Directory search behind one contract: ids, totals and facet counts, never rows. */
 export interface SearchEngine {
-  readonly name: "postgres" | "meilisearch";
+  readonly name: EngineName;
   search(query: SearchQuery): Promise<SearchAnswer>;
+  /** How the engines stand, where there are two. */
+  standing?(): SearchStanding;
 }

@@ -1,5 +1,7 @@
 import { addAll, both, noBits, setBit, type Bits } from "../bits.ts";
 import type { SearchAccess, SearchQuery } from "./engine.ts";
+import { allOf, anyOf, is, not, type Condition } from "./meilisearch/filter.ts";
+import type { FilterableField } from "./meilisearch/index-document.ts";
 import type { ProgramColumns } from "./program-columns.ts";
 import { stateOfCounty } from "./place-words.ts";
 
@@ -39,19 +41,41 @@ interface CodeFilter {
   /** How several values go together. */
   readonly needs: "any" | "all";
   find(columns: ProgramColumns, value: string): Bits;
+  /** The same in words of Meilisearch. */
+  where(value: string): Condition;
 }
 
-const plain = (name: string, needs: "any" | "all"): CodeFilter => ({
+const plain = (name: FilterableField, needs: "any" | "all"): CodeFilter => ({
   needs,
   find: (columns, value) => carrying(columns, name, value),
+  where: (value) => is(name, value),
 });
+
+const nationwide = is("nation", "US");
 
 /** Every filter by code: the one list. Adding one is a line here and its code in the document. */
 export const codeFilters = {
   kind: plain("kind", "any"),
-  state: { needs: "any", find: inState },
-  county: { needs: "any", find: inCounty },
-  language: { needs: "any", find: inLanguage },
+  state: {
+    needs: "any",
+    find: inState,
+    where: (code) => anyOf(nationwide, is("state", code)),
+  },
+  county: {
+    needs: "any",
+    find: inCounty,
+    where: (fips) =>
+      anyOf(nationwide, is("county", fips), is("statewide", stateOfCounty(fips) ?? "")),
+  },
+  language: {
+    needs: "any",
+    find: inLanguage,
+    where: (language) =>
+      anyOf(
+        is("language", language),
+        allOf(is("interpreter", "any"), not(is("unserved", language))),
+      ),
+  },
   gender: plain("gender", "any"),
   age: plain("age", "any"),
   circumstance: plain("circumstance", "all"),
@@ -60,7 +84,8 @@ export const codeFilters = {
 } as const satisfies Record<string, CodeFilter>;
 export type CodeFilterName = keyof typeof codeFilters;
 
-const asked = (query: SearchQuery, name: CodeFilterName): readonly string[] => {
+/** The values of a filter that a query sets, as codes; none where it is not set. */
+export const askedOf = (query: SearchQuery, name: CodeFilterName): readonly string[] => {
   const value = query[name];
   if (value === undefined) return [];
   return typeof value === "object" ? value : [String(value)];
@@ -73,7 +98,7 @@ export const filterByCodes = (
 ): Map<CodeFilterName, Bits> => {
   const filters = new Map<CodeFilterName, Bits>();
   for (const name of Object.keys(codeFilters) as CodeFilterName[]) {
-    const [first, ...others] = asked(query, name).map((value) =>
+    const [first, ...others] = askedOf(query, name).map((value) =>
       codeFilters[name].find(columns, value),
     );
     if (!first) continue;
@@ -84,6 +109,17 @@ export const filterByCodes = (
     if (!filters.has(name)) filters.set(name, first);
   }
   return filters;
+};
+
+/** The same filters in words of Meilisearch. */
+export const conditionsByCodes = (query: SearchQuery): Map<CodeFilterName, Condition> => {
+  const conditions = new Map<CodeFilterName, Condition>();
+  for (const name of Object.keys(codeFilters) as CodeFilterName[]) {
+    const values = askedOf(query, name).map((value) => codeFilters[name].where(value));
+    if (values.length === 0) continue;
+    conditions.set(name, codeFilters[name].needs === "any" ? anyOf(...values) : allOf(...values));
+  }
+  return conditions;
 };
 
 const ownSlots = (columns: ProgramColumns, access: SearchAccess): number[] =>

@@ -1,10 +1,18 @@
 import { LRUCache } from "lru-cache";
 import type { Reader } from "../../db/client.ts";
-import { both, countBits, type Bits } from "../bits.ts";
+import { both, clearBit, countBits, type Bits } from "../bits.ts";
 import { followColumns } from "./columns.repo.ts";
 import { openCorrections } from "./corrections.ts";
 import { countFacets } from "./count-facets.ts";
-import { queryMark, readCursor, writeCursor, type Position } from "./cursor.ts";
+import {
+  ownPosition,
+  queryMark,
+  readCursor,
+  scoredBy,
+  shownBefore,
+  writeCursor,
+  type Position,
+} from "./cursor.ts";
 import { measureFrom, within, type Miles } from "./distances.ts";
 import type {
   FacetCounts,
@@ -70,6 +78,18 @@ const find = (
   return { members, total: countBits(members), facets, text, miles };
 };
 
+/** What is left when those are taken out that another engine has shown. */
+const notShown = (columns: ProgramColumns, members: Bits, position: Position | undefined): Bits => {
+  const numbers = shownBefore(position);
+  if (numbers.length === 0) return members;
+  const rest = members.slice();
+  for (const number of numbers) {
+    const slot = columns.slotOfNumber(number);
+    if (slot !== undefined) clearBit(rest, slot);
+  }
+  return rest;
+};
+
 const soughtWords = (sought: ReadText | undefined): SoughtWord[] =>
   (sought?.terms ?? []).flatMap(({ wordings }) =>
     wordings.flatMap(({ words, prefix }) =>
@@ -81,8 +101,9 @@ const soughtWords = (sought: ReadText | undefined): SoughtWord[] =>
  * Directory search on PostgreSQL: its full-text indexes say where words stand, its trigrams and
  * sounds what a mistyped word meant. Codes are held in memory, exactly as new as the database at
  * each query, so that filters and facets are counted without a scan.
+ * @param besideAnother another engine may go on from this one's cursors, and the other way about
  */
-export const postgresEngine = (reader: Reader): SearchEngine => {
+export const postgresEngine = (reader: Reader, { besideAnother = false } = {}): SearchEngine => {
   const currentColumns = followColumns(reader);
   const correct = openCorrections(reader);
   const newestReports = openNewestReports(reader);
@@ -109,21 +130,27 @@ export const postgresEngine = (reader: Reader): SearchEngine => {
 
   const search = async (query: SearchQuery): Promise<SearchAnswer> => {
     const mark = queryMark(query);
-    const after = query.cursor === undefined ? undefined : readCursor(query.cursor, mark);
+    const position = query.cursor === undefined ? undefined : readCursor(query.cursor, mark);
     const columns = await currentColumns();
     const sought = await readText(query.q ?? "", (words) => correct(words, columns.version));
     const found = await postings.use(columns, sought?.wordings ?? [], (postings) =>
       find(columns, query, sought && { ...sought, postings }, counted),
     );
     const key = await sortKey(columns, query, found);
-    const page = takePage(columns, found.members, key, after, query.limit + 1);
+    const rest = notShown(columns, found.members, position);
+    const after = ownPosition("postgres", position);
+    const page = takePage(columns, rest, key, after, query.limit + 1);
     const hits = page.slice(0, query.limit);
     const last = hits.at(-1);
+    const scored = besideAnother && query.sort === "relevance" && found.text !== undefined;
+    const numbers = hits.map((slot) => columns.numbers[slot] ?? 0);
     const positionOf = (slot: number): Position => ({
       query: mark,
       key: finiteKey(key?.(slot)),
       name: columns.names[slot] ?? "",
       id: columns.ids[slot] ?? "",
+      seen: (position?.seen ?? 0) + hits.length,
+      ...(scored ? scoredBy("postgres", position, numbers) : {}),
     });
     return {
       total: found.total,

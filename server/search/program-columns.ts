@@ -30,7 +30,7 @@ const namesIn = (joined: string): string[] => (joined === "" ? [] : joined.split
 const withoutSpaces = (name: string) => name.split(" ").join("");
 
 const radians = Math.PI / 180;
-const earthMiles = 3958.7613;
+export const earthMiles = 3958.7613;
 const day = 86_400_000;
 
 const rememberedChanges = 5000;
@@ -47,6 +47,8 @@ export class ProgramColumns {
   version: number;
   readonly words: number;
   readonly ids: string[] = [];
+  /** What each program is named by briefly. */
+  readonly numbers: number[] = [];
   /** The version in which each document was last written. */
   readonly versions: number[] = [];
   /** The program's own name, folded: what orders the programs. */
@@ -185,6 +187,7 @@ export class ProgramColumns {
     if (known !== undefined) return known;
     const slot = this.ids.length;
     this.ids.push(row.programId);
+    this.numbers.push(row.number);
     this.#slotOfNumber.set(row.number, slot);
     this.#slotOfId.set(row.programId, slot);
     return slot;

@@ -26,7 +26,8 @@ const emptyWords = new Set(
   ),
 );
 
-const fullWords = (words: readonly string[]): string[] => {
+/** Words without those that say nothing; of nothing else, all of them. */
+export const fullWords = (words: readonly string[]): string[] => {
   const full = words.filter((word) => !emptyWords.has(word));
   return full.length > 0 ? full : [...words];
 };

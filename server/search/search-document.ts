@@ -106,7 +106,8 @@ const codesOf = (facts: IndexedFacts): string[] => [
   ]),
 ];
 
-const placeText = ({ county, state, areas }: IndexedFacts): string[] =>
+/** Where it is and whom it serves, in words, down to the county. */
+export const placeText = ({ county, state, areas }: IndexedFacts): string[] =>
   [...(county ? [`county:${county}`] : []), ...(state ? [`state:${state}`] : []), ...areas].map(
     (area) => {
       const [scope, code = ""] = area.split(":");

@@ -1,0 +1,131 @@
+import type { Meilisearch } from "meilisearch";
+import type { Reader } from "../../../db/client.ts";
+import { readIndexedFacts } from "../search-documents.repo.ts";
+import { readChanged, readHead, readListed, type Changed } from "./changed.repo.ts";
+import {
+  copyIds,
+  toIndexDocuments,
+  type CountyCentre,
+  type IndexDocument,
+} from "./index-document.ts";
+import { stateDocument, stateId, type IndexState } from "./index-state.ts";
+import { addDocuments, deleteDocuments } from "./write-documents.ts";
+
+/** What whoever writes an index needs. The reader has the rights of search alone. */
+export interface Writing {
+  readonly client: Meilisearch;
+  readonly reader: Reader;
+  readonly countyCentre: CountyCentre;
+}
+
+/** Programs that one task writes. */
+export const atOnce = 500;
+
+/** After every document of its version. */
+const lastNumber = 2_147_483_647;
+
+/** A state that holds everything of a version. */
+export const wholly = (version: number): IndexState => ({ version, number: lastNumber });
+
+/** Reads programs again and makes of each what the index is to have, by program. */
+export const readDocuments = async (
+  { reader, countyCentre }: Writing,
+  changed: readonly Changed[],
+): Promise<Map<string, IndexDocument[]>> => {
+  // The versions were read before the facts, so that a document is never older than it says.
+  const facts = await readIndexedFacts(
+    reader,
+    changed.map(({ programId }) => programId),
+  );
+  const documents = new Map(facts.map((fact) => [fact.programId, fact]));
+  return new Map(
+    changed.map((change) => {
+      const found = documents.get(change.programId);
+      return [change.programId, found ? toIndexDocuments(found, change, countyCentre) : []];
+    }),
+  );
+};
+
+/** Copies that these programs do not have, or no longer. */
+const superfluous = (documents: ReadonlyMap<string, readonly IndexDocument[]>): string[] =>
+  [...documents].flatMap(([programId, copies]) =>
+    Object.values(copyIds(programId)).filter((id) => copies.every((copy) => copy.id !== id)),
+  );
+
+/**
+ * Writes whole documents of these programs and the state that the index then has: what is gone goes
+ * first, in a task of its own, and the state comes in the task of the documents it speaks for.
+ */
+export const writePrograms = async (
+  writing: Writing,
+  uid: string,
+  changed: readonly Changed[],
+  state: IndexState,
+): Promise<void> => {
+  const documents = await readDocuments(writing, changed);
+  await deleteDocuments(writing.client, uid, superfluous(documents));
+  await addDocuments(writing.client, uid, [
+    ...[...documents.values()].flat(),
+    stateDocument(state),
+  ]);
+};
+
+/** Every id in an index but that of its state. */
+export const readIds = async (client: Meilisearch, uid: string): Promise<string[]> => {
+  const ids: string[] = [];
+  const limit = 1000;
+  for (let offset = 0; ; offset += limit) {
+    const { results } = await client.index(uid).getDocuments({ fields: ["id"], offset, limit });
+    const found: readonly { id?: unknown }[] = results;
+    ids.push(...found.flatMap(({ id }) => (typeof id === "string" && id !== stateId ? id : [])));
+    if (results.length < limit) return ids;
+  }
+};
+
+/** The ids that an index should have. */
+export const expectedIds = async (reader: Reader): Promise<Map<string, { version: number }>> => {
+  const listed = await readListed(reader);
+  return new Map(
+    listed.flatMap(({ programId, visibility, version }) => {
+      const { exact, county } = copyIds(programId);
+      const ids = visibility === "partners" ? [exact, county] : [exact];
+      return ids.map((id) => [id, { version }] as const);
+    }),
+  );
+};
+
+/** Takes out what belongs to no program any more; answers how much that was. */
+export const removeGone = async ({ client, reader }: Writing, uid: string): Promise<number> => {
+  const held = await readIds(client, uid);
+  const expected = await expectedIds(reader);
+  const gone = held.filter((id) => !expected.has(id));
+  await deleteDocuments(client, uid, gone);
+  return gone.length;
+};
+
+/**
+ * Brings an index from `state` to what the database has now; answers its new state. However many
+ * changes there were, each program is read and written once. Whoever was overtaken by another writer
+ * puts the state back with the documents, so that the next one writes them again.
+ */
+export const catchUp = async (
+  writing: Writing,
+  uid: string,
+  state: IndexState,
+): Promise<IndexState> => {
+  const head = await readHead(writing.reader);
+  if (head.removedIn > state.version) await removeGone(writing, uid);
+  let reached = state;
+  for (;;) {
+    const changed = await readChanged(writing.reader, reached, atOnce);
+    const last = changed.at(-1);
+    if (!last) break;
+    reached = { version: last.version, number: last.number };
+    await writePrograms(writing, uid, changed, reached);
+    if (changed.length < atOnce) break;
+  }
+  if (reached.version >= head.version) return reached;
+  reached = wholly(head.version);
+  await writePrograms(writing, uid, [], reached);
+  return reached;
+};

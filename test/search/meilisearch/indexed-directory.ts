@@ -1,0 +1,100 @@
+import { randomBytes } from "node:crypto";
+import type { Meilisearch } from "meilisearch";
+import { openDatabase } from "../../../db/client.ts";
+import { insertListings } from "../../../seed/insert-listings.ts";
+import type { Listing } from "../../../seed/listing.ts";
+import { findCounty } from "../../../server/directory/places.ts";
+import { fallBack, type Served } from "../../../server/search/meilisearch/fall-back.ts";
+import { followIndex } from "../../../server/search/meilisearch/follow-index.ts";
+import { readState } from "../../../server/search/meilisearch/index-state.ts";
+import type { Writing } from "../../../server/search/meilisearch/keep-in-step.ts";
+import { meilisearchEngine } from "../../../server/search/meilisearch/meilisearch-engine.ts";
+import {
+  openClient,
+  type MeilisearchAddress,
+} from "../../../server/search/meilisearch/open-client.ts";
+import { rebuildIndex } from "../../../server/search/meilisearch/rebuild-index.ts";
+import { postgresEngine } from "../../../server/search/postgres-engine.ts";
+import { testSettings } from "../../support/config.ts";
+import { freshDatabase, type TestDatabase } from "../../support/database.ts";
+import { inTestMeilisearch, type InTestMeilisearch } from "../../support/in-test-meilisearch.ts";
+import type { SearchedDirectory } from "../searching.ts";
+
+const patience = 30_000;
+
+/** A directory in a database of its own and in an index of its own. */
+export interface IndexedDirectory extends SearchedDirectory {
+  readonly database: TestDatabase;
+  readonly client: Meilisearch;
+  readonly uid: string;
+  readonly writing: Writing;
+  /** Which engine answered each search. */
+  readonly served: readonly Served[];
+  close(): Promise<void>;
+}
+
+/** A name for an index that no other test has. */
+export const freshUid = () => `harborlight_programs_test_${randomBytes(6).toString("hex")}`;
+
+/** Puts listings into a database and, unless told otherwise, into Meilisearch. */
+export const indexedDirectory = async (
+  address: MeilisearchAddress,
+  listings: readonly Listing[],
+  { build = true, mostLagSeconds = 3600 } = {},
+): Promise<IndexedDirectory> => {
+  const database = await freshDatabase();
+  const searched = openDatabase(database.url, 4, "harborlight_search");
+  const seeded = await insertListings(database, [...listings], { now: new Date() });
+  const keys = new Map([...seeded].map(([key, { programId }]) => [programId, key]));
+  const client = openClient(address, patience);
+  const uid = freshUid();
+  const writing: Writing = { client, reader: searched.read, countyCentre: findCounty };
+  if (build) await rebuildIndex(writing, uid, new Date());
+  const follower = followIndex(searched.read, () => readState(client, uid), mostLagSeconds);
+  const served: Served[] = [];
+  const engine = fallBack({
+    meilisearch: meilisearchEngine(client, uid, follower),
+    postgres: postgresEngine(searched.read, { besideAnother: true }),
+    patience: { timeoutMs: patience, restMs: 100 },
+    lagSeconds: follower.lagSeconds,
+    indexing: () => "ok",
+    onServed: (answer) => served.push(answer),
+  });
+  return {
+    ...{ database, client, uid, writing, engine, served },
+    keyOf: (id) => keys.get(id) ?? id,
+    idOf: (key) => seeded.get(key)?.programId ?? key,
+    close: async () => {
+      engine.stop();
+      await client.deleteIndexIfExists(uid);
+      await searched.close();
+      await database.close();
+    },
+  };
+};
+
+/** A Meilisearch to test against: the in-test one, or the real one that the run was given. */
+export interface Tested {
+  readonly name: string;
+  open(): Promise<MeilisearchAddress & { close(): Promise<void> }>;
+}
+
+const inTest: Tested = {
+  name: "the in-test Meilisearch",
+  open: async () => {
+    const server: InTestMeilisearch = await inTestMeilisearch();
+    return { url: server.url, key: server.key, close: () => server.close() };
+  },
+};
+
+const real = ({ url, key }: MeilisearchAddress): Tested => ({
+  name: `the Meilisearch at ${url}`,
+  open: async () => ({ url, key, close: () => Promise.resolve() }),
+});
+
+/** Every Meilisearch that this run has; says by name what it leaves out for want of a real one. */
+export const testedMeilisearches = (what: string): Tested[] => {
+  if (testSettings.meilisearch) return [inTest, real(testSettings.meilisearch)];
+  console.log(`Skipped: ${what} on a real Meilisearch (MEILI_URL names none).`);
+  return [inTest];
+};
