@@ -37,6 +37,9 @@ export interface Config {
   metricsToken: string | undefined;
   /** How long an instance that was asked to stop still serves, so that proxies stop sending to it. */
   drainSeconds: number;
+  /** The second search engine; undefined: PostgreSQL alone searches. */
+  meilisearch:
+    { url: string; key: string | undefined; timeoutMs: number; mostLagSeconds: number } | undefined;
   /** How long programs may take to answer, and how long accepted beds are kept. */
   holds: { waitingMinutes: number; acceptedMinutes: number };
 }
@@ -100,6 +103,13 @@ const settings = {
     form: /^[^\s@<>,;:"]+@[^\s@<>,;:"]+$/,
     takes: "the e-mail address of the person who invites the others",
   },
+  MEILI_URL: {
+    form: /^https?:\/\/[^\s/?#]+\/?$/,
+    takes: "the address of a Meilisearch such as http://127.0.0.1:7700",
+  },
+  MEILI_KEY: { form: /^\S{16,}$/, takes: "a key of Meilisearch, at least 16 characters" },
+  MEILI_TIMEOUT_MS: { form: /^[1-9][0-9]{1,4}$/, takes: "milliseconds from 10 to 99999" },
+  MEILI_LAG_SECONDS: { form: /^[1-9][0-9]{0,3}$/, takes: "seconds from 1 to 9999" },
   HOLD_WAITING_MINUTES: { form: /^[1-9][0-9]{0,2}$/, takes: "minutes from 1 to 999" },
   HOLD_ACCEPTED_MINUTES: { form: /^[1-9][0-9]{0,2}$/, takes: "minutes from 1 to 999" },
   METRICS_TOKEN: { form: /^[\x21-\x7e]{16,}$/, takes: "a secret of at least 16 characters" },
@@ -112,7 +122,7 @@ const settings = {
 type Setting = keyof typeof settings;
 
 // Named in the documents of what is to come; set today they do nothing, and the operator is told.
-const laterSettings = /^(MEILI_URL|MEILI_KEY|SMS_GATEWAY_URL)$/;
+const laterSettings = /^(SMS_GATEWAY_URL)$/;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -165,7 +175,10 @@ const localAddress = (host: string, port: number): string => {
   return `http://${name.includes(":") ? `[${name}]` : name}:${port}`;
 };
 
-const urlOf = (environment: Environment, name: "SMTP_URL" | "OIDC_ISSUER"): string | undefined => {
+const urlOf = (
+  environment: Environment,
+  name: "SMTP_URL" | "OIDC_ISSUER" | "MEILI_URL",
+): string | undefined => {
   const value = read(environment, name);
   if (value === undefined || URL.canParse(value)) return value;
   throw new ConfigError(
@@ -185,6 +198,16 @@ const oidcOf = (environment: Environment): Config["oidc"] => {
   throw new ConfigError(
     "The settings OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET belong together: set all three or none.",
   );
+};
+
+const meilisearchOf = (environment: Environment): Config["meilisearch"] => {
+  const url = urlOf(environment, "MEILI_URL");
+  const key = read(environment, "MEILI_KEY");
+  const timeoutMs = Number(read(environment, "MEILI_TIMEOUT_MS") ?? 800);
+  const mostLagSeconds = Number(read(environment, "MEILI_LAG_SECONDS") ?? 30);
+  if (url !== undefined) return { url, key, timeoutMs, mostLagSeconds };
+  if (key === undefined) return undefined;
+  throw new ConfigError("The setting MEILI_KEY needs MEILI_URL, the Meilisearch that it is for.");
 };
 
 /** Checks the environment and returns the configuration, or throws a `ConfigError`. */
@@ -213,6 +236,7 @@ export const readConfig = (environment: Environment = process.env): Config => {
     trustedProxies: proxiesOf(read(environment, "TRUST_PROXY")),
     metricsToken: read(environment, "METRICS_TOKEN"),
     drainSeconds: Number(read(environment, "DRAIN_SECONDS") ?? 0),
+    meilisearch: meilisearchOf(environment),
     holds: {
       waitingMinutes: Number(read(environment, "HOLD_WAITING_MINUTES") ?? 30),
       acceptedMinutes: Number(read(environment, "HOLD_ACCEPTED_MINUTES") ?? 90),

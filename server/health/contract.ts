@@ -1,5 +1,6 @@
 import { Type, type Static } from "typebox";
 import { Coded, Named, Timestamp } from "../contract.ts";
+import { engineNames, fallbackReasons } from "../search/engine.ts";
 
 export const healthStatuses = ["ok", "degraded", "stopping", "unavailable"] as const;
 export const reachabilities = ["ok", "away"] as const;
@@ -14,6 +15,22 @@ export const Health = Named("Health", {
   ),
   database: Reachability("Whether it answers in time"),
   search: Reachability("Whether it answers in time"),
+  search_engine: Type.Object({
+    engine: Coded("SearchEngineName", engineNames, "Which one answered last"),
+    reason: Type.Union([
+      Coded("SearchFallbackReason", fallbackReasons, "Why PostgreSQL answers for Meilisearch"),
+      Type.Null(),
+    ]),
+    lag_seconds: Type.Union([
+      Type.Number({ minimum: 0, description: "By which Meilisearch's index was behind" }),
+      Type.Null(),
+    ]),
+    indexing: Coded(
+      "SearchIndexing",
+      ["ok", "failing"],
+      "failing: the index could not be kept in step, and somebody must look",
+    ),
+  }),
   catalogue: Type.Object({
     as_of: Timestamp,
     programs: Type.Integer({ minimum: 0, description: "Active programs held in memory" }),

@@ -1,3 +1,4 @@
+import type { SearchStanding } from "../search/engine.ts";
 import type { Health } from "./contract.ts";
 
 /** The age past which every count in the catalogue is stale, so that it no longer serves. */
@@ -6,14 +7,26 @@ const oldestServing = 12 * 60 * 60 * 1000;
 export interface Observed {
   database: boolean;
   search: boolean;
+  /** How the engines stand; undefined: there is one. */
+  standing?: SearchStanding | undefined;
   /** It was asked to stop and finishes what comes. */
   stopping: boolean;
   catalogue: { asOf: Date; size: number };
 }
 
+const alone: Health["search_engine"] = {
+  ...{ engine: "postgres", reason: null, lag_seconds: null, indexing: "ok" },
+};
+
+const engineOf = (standing: SearchStanding | undefined): Health["search_engine"] => {
+  if (!standing) return alone;
+  const { engine, reason, lagSeconds, indexing } = standing;
+  return { engine, reason, lag_seconds: lagSeconds, indexing };
+};
+
 /** What an instance can do with what it reaches: without the database, searches from memory alone. */
 export const judgeHealth = (
-  { database, search, stopping, catalogue }: Observed,
+  { database, search, standing, stopping, catalogue }: Observed,
   now: Date,
 ): Health => {
   const serving = database || now.getTime() - catalogue.asOf.getTime() <= oldestServing;
@@ -22,6 +35,7 @@ export const judgeHealth = (
     status: stopping ? "stopping" : able,
     database: database ? "ok" : "away",
     search: search ? "ok" : "away",
+    search_engine: engineOf(standing),
     catalogue: { as_of: catalogue.asOf.toISOString(), programs: catalogue.size },
   };
 };

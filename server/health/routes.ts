@@ -33,7 +33,10 @@ export const healthRoutes: FastifyPluginAsyncTypebox<HealthDependencies> = async
     },
     async (_request, reply) => {
       const [reached, found] = await Promise.all([reachDatabase(database), reachSearch(engine)]);
-      const observed = { database: reached, search: found, stopping: stopping(), catalogue };
+      const observed = {
+        ...{ database: reached, search: found, stopping: stopping(), catalogue },
+        standing: engine.standing?.(),
+      };
       const health = judgeHealth(observed, clock());
       const serving = health.status === "ok" || health.status === "degraded";
       return reply.status(serving ? 200 : 503).send(health);

@@ -5,12 +5,15 @@ import { freshnessOf, type Freshness } from "../directory/freshness.ts";
 import type { LiveHub } from "../live/hub.ts";
 import type { Catalogue } from "../matching/catalogue.ts";
 import { findJobFigures } from "./jobs.repo.ts";
+import type { SearchEngine } from "../search/engine.ts";
 
 /** What the figures are read from. */
 export interface Measured {
   catalogue: Catalogue;
   hub: LiveHub;
   database: Database;
+  /** The directory's search; of one engine alone there are no figures. */
+  engine?: SearchEngine;
   clock: () => Date;
 }
 
@@ -25,6 +28,8 @@ export interface Metrics {
   }) => void;
   /** Tells how long the pure matching took, in seconds. */
   readonly matched: (seconds: number) => void;
+  /** Tells which engine answered a search of the directory, and why not the other. */
+  readonly searched: (answer: { engine: string; reason: string | null }) => void;
   /** For figures that other parts keep. */
   readonly registry: Registry;
 }
@@ -50,7 +55,7 @@ const countFreshness = ({ catalogue, clock }: Measured): Map<Kind, Map<Freshness
 };
 
 const openGauges = (registry: Registry, measured: Measured): void => {
-  const { catalogue, hub, clock } = measured;
+  const { catalogue, hub, engine, clock } = measured;
   const gauge = (name: string, help: string, read: () => number) =>
     new Gauge({
       ...{ name: `harborlight_${name}`, help, registers: [registry] },
@@ -65,6 +70,20 @@ const openGauges = (registry: Registry, measured: Measured): void => {
     Number(catalogue.current),
   );
   gauge("catalogue_programs", "Active programs held in memory", () => catalogue.size);
+  if (engine?.standing) {
+    const standing = engine.standing.bind(engine);
+    gauge(
+      "search_index_lag_seconds",
+      "How far Meilisearch's index was behind when last seen",
+      () => standing().lagSeconds ?? Number.NaN,
+    );
+    gauge("search_breaker_open", "1 while Meilisearch is left alone because it failed", () =>
+      Number(standing().held),
+    );
+    gauge("search_indexing_failing", "1 while the index cannot be kept in step", () =>
+      Number(standing().indexing === "failing"),
+    );
+  }
   gauge("live_viewers", "Open live streams", () => hub.viewers);
   new Gauge({
     name: "harborlight_bed_pools",
@@ -135,8 +154,15 @@ export const openMetrics = (measured: Measured): Metrics => {
     buckets: matchBuckets,
     registers: [registry],
   });
+  const searches = new Counter({
+    name: "harborlight_directory_searches_total",
+    help: "Searches of the directory by the engine that answered, and why not Meilisearch",
+    labelNames: ["engine", "reason"],
+    registers: [registry],
+  });
   return {
     registry,
+    searched: ({ engine, reason }) => searches.inc({ engine, reason: reason ?? "none" }),
     answered: ({ method, route, status, seconds }) => {
       requests.observe({ method, route, status }, seconds);
       if (status >= 500) failures.inc({ method, route });

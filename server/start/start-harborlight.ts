@@ -8,18 +8,19 @@ import { seedDataset } from "../../seed/seed-dataset.ts";
 import { inviteFirstAdministrator } from "../access/people/invite-first-administrator.ts";
 import { buildApp } from "../app.ts";
 import type { Config } from "../config.ts";
-import { learnCounties } from "../directory/places.ts";
+import { findCounty, learnCounties } from "../directory/places.ts";
 import { openCoverage } from "../gaps/coverage/keep-coverage.ts";
 import { openDemand } from "../gaps/demand/keep-demand.ts";
 import { smallestSearch } from "../health/observe.ts";
 import { openHub } from "../live/hub.ts";
 import type { AnsweredSearch } from "../matching/answered-search.ts";
 import { openCatalogue } from "../matching/catalogue.ts";
-import { openMetrics } from "../metrics/open-metrics.ts";
+import { openMetrics, type Metrics } from "../metrics/open-metrics.ts";
 import { openMail } from "../notify/open-mail.ts";
-import { postgresEngine } from "../search/postgres-engine.ts";
+import { openSearch } from "../search/open-search.ts";
 import { buildWeb } from "./build-web.ts";
 import { openStorage } from "./open-storage.ts";
+import { reportIndex } from "./report-index.ts";
 import { runJobs } from "./run-jobs.ts";
 import { sessionSecret } from "./session-secret.ts";
 import { addressRefusal, requireFreeAddress } from "./take-port.ts";
@@ -95,7 +96,14 @@ export const startHarborlight = async (
   opened.defer(() => coverage.stop());
   const demand = openDemand(database, { onFailure: (error) => onFailure(error) });
   opened.defer(() => demand.stop());
-  const engine = postgresEngine(searched.read);
+  const index = reportIndex();
+  let onServed: Metrics["searched"] = () => undefined;
+  const search = await openSearch(searched, config.meilisearch, {
+    countyCentre: findCounty,
+    reports: { ...index.reports, onServed: (served) => onServed(served) },
+  });
+  opened.defer(() => search.stop());
+  const { engine } = search;
   // The first search reads what the others have at hand.
   await engine.search(smallestSearch);
   let onUnsent = (error: unknown) => console.error(failureText(error));
@@ -107,12 +115,13 @@ export const startHarborlight = async (
   let stopping = false;
   let onFailedJob = (error: unknown, _job?: string) => console.error(failureText(error));
   const jobs = jobQueue(appUrl, { onFailure: (error, job) => onFailedJob(error, job) });
-  const measured = { catalogue, hub, database, clock };
+  const measured = { catalogue, hub, database, engine, clock };
+  const metrics = config.metricsToken === undefined ? undefined : openMetrics(measured);
+  if (metrics) onServed = metrics.searched;
   const dependencies = {
     ...{ config: { ...config, authSecret }, database, clock, catalogue, engine, hub, jobs, mail },
     onAnswered: (search: AnsweredSearch) => demand.note(search),
-    coverage,
-    metrics: config.metricsToken === undefined ? undefined : openMetrics(measured),
+    ...{ coverage, metrics },
     stopping: () => stopping,
   };
   runJobs(dependencies);
@@ -122,6 +131,7 @@ export const startHarborlight = async (
     ...dependencies,
     ...(webFolder === undefined ? {} : { webFolder }),
   });
+  index.useLog(app.log);
   onFailure = (err) => app.log.warn({ err }, "changes could not be read; trying again");
   onFailedJob = (err, job) => app.log.error({ err, job }, "a job failed");
   onUnsent = (err) => app.log.error({ err }, "mail could not be sent");

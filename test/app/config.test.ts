@@ -43,6 +43,17 @@ test("a county's sign-on needs all of its settings, and is called by its host un
   expect(incomplete).not.toThrow(/hidden/);
 });
 
+test("Meilisearch has some time and some lag unless told, and a key alone is refused unrepeated", () => {
+  const MEILI_URL = "http://search.internal:7700";
+  const MEILI_KEY = "hidden-hidden-hidden";
+  expect(readConfig({ MEILI_URL, MEILI_KEY }).meilisearch).toEqual({
+    ...{ url: MEILI_URL, key: MEILI_KEY, timeoutMs: 800, mostLagSeconds: 30 },
+  });
+  expect(readConfig({}).meilisearch).toBeUndefined();
+  expect(() => readConfig({ MEILI_KEY })).toThrow(/needs MEILI_URL/);
+  expect(() => readConfig({ MEILI_KEY })).not.toThrow(/hidden/);
+});
+
 describe("what cannot be used is refused by name, and a secret is not repeated", () => {
   test.for([
     ["PORT", "65536"],
@@ -56,6 +67,11 @@ describe("what cannot be used is refused by name, and a secret is not repeated",
     ["LOG_LEVEL", "verbose"],
     ["MAP_STYLE_URL", "ftp://maps.example.org"],
     ["AUTH_SECRET", "hidden"],
+    ["MEILI_URL", "http://user:hidden@search:port"],
+    ["MEILI_URL", "http://search/path"],
+    ["MEILI_KEY", "hidden"],
+    ["MEILI_TIMEOUT_MS", "9"],
+    ["MEILI_LAG_SECONDS", "0"],
     ["SMTP_URL", "mail.example.org:25"],
     ["SMTP_URL", "smtp://user:hidden@mail.example.org:port"],
     ["MAIL_FROM", "nobody"],
@@ -73,10 +89,8 @@ describe("what cannot be used is refused by name, and a secret is not repeated",
 
 test("settings of what this version does not have are told apart from those it uses", () => {
   const environment = {
-    MEILI_URL: "http://127.0.0.1:7700",
-    MEILI_KEY: "x",
-    SMS_GATEWAY_URL: "",
+    SMS_GATEWAY_URL: "http://127.0.0.1:7700",
     PORT: "1",
   };
-  expect(unusedSettings(environment)).toEqual(["MEILI_URL", "MEILI_KEY"]);
+  expect(unusedSettings(environment)).toEqual(["SMS_GATEWAY_URL"]);
 });

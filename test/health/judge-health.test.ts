@@ -19,6 +19,7 @@ test("all within reach is ok", () => {
     status: "ok",
     database: "ok",
     search: "ok",
+    search_engine: { engine: "postgres", reason: null, lag_seconds: null, indexing: "ok" },
     catalogue: { as_of: "2026-03-01T02:00:00.000Z", programs: 3 },
   });
 });
@@ -39,4 +40,16 @@ test("a search engine that is away degrades, as the list of programs is gone", (
 test("whoever stops says so, however well it could serve", () => {
   const observed = { database: true, search: true, catalogue: { asOf: now, size: 3 } };
   expect(judgeHealth({ ...observed, stopping: true }, now).status).toBe("stopping");
+});
+
+test("which engine searches, and why not the other, is said and degrades nothing", () => {
+  const standing = {
+    ...{ engine: "postgres" as const, reason: "slow" as const, lagSeconds: 2, held: true },
+    indexing: "failing" as const,
+  };
+  const observed = { database: true, search: true, stopping: false, standing };
+  expect(judgeHealth({ ...observed, catalogue: { asOf: now, size: 3 } }, now)).toMatchObject({
+    status: "ok",
+    search_engine: { engine: "postgres", reason: "slow", lag_seconds: 2, indexing: "failing" },
+  });
 });

@@ -2693,10 +2693,31 @@ export interface components {
          * @enum {string}
          */
         Reachability: "ok" | "away";
+        /**
+         * @description Which one answered last
+         * @enum {string}
+         */
+        SearchEngineName: "postgres" | "meilisearch";
+        /**
+         * @description Why PostgreSQL answers for Meilisearch
+         * @enum {string}
+         */
+        SearchFallbackReason: "away" | "slow" | "refused" | "failing" | "empty" | "lagging" | "counts_wanted";
+        /**
+         * @description failing: the index could not be kept in step, and somebody must look
+         * @enum {string}
+         */
+        SearchIndexing: "ok" | "failing";
         Health: {
             status: components["schemas"]["HealthStatus"];
             database: components["schemas"]["Reachability"];
             search: components["schemas"]["Reachability"];
+            search_engine: {
+                engine: components["schemas"]["SearchEngineName"];
+                reason: components["schemas"]["SearchFallbackReason"] | null;
+                lag_seconds: number | null;
+                indexing: components["schemas"]["SearchIndexing"];
+            };
             catalogue: {
                 /**
                  * Format: date-time
@@ -2872,6 +2893,9 @@ export type ProgramChanged = components['schemas']['ProgramChanged'];
 export type HoldChanged = components['schemas']['HoldChanged'];
 export type HealthStatus = components['schemas']['HealthStatus'];
 export type Reachability = components['schemas']['Reachability'];
+export type SearchEngineName = components['schemas']['SearchEngineName'];
+export type SearchFallbackReason = components['schemas']['SearchFallbackReason'];
+export type SearchIndexing = components['schemas']['SearchIndexing'];
 export type Health = components['schemas']['Health'];
 export type $defs = Record<string, never>;
 export interface operations {
@@ -16156,6 +16180,12 @@ export interface operations {
                      *       "status": "ok",
                      *       "database": "ok",
                      *       "search": "ok",
+                     *       "search_engine": {
+                     *         "engine": "meilisearch",
+                     *         "reason": null,
+                     *         "lag_seconds": 0,
+                     *         "indexing": "ok"
+                     *       },
                      *       "catalogue": {
                      *         "as_of": "2026-03-02T02:30:00.000Z",
                      *         "programs": 10000
@@ -16210,6 +16240,12 @@ export interface operations {
                      *       "status": "ok",
                      *       "database": "ok",
                      *       "search": "ok",
+                     *       "search_engine": {
+                     *         "engine": "meilisearch",
+                     *         "reason": null,
+                     *         "lag_seconds": 0,
+                     *         "indexing": "ok"
+                     *       },
                      *       "catalogue": {
                      *         "as_of": "2026-03-02T02:30:00.000Z",
                      *         "programs": 10000
@@ -16279,3 +16315,6 @@ export const personalMoveValues: ReadonlyArray<FlattenedDeepRequired<components>
 export const gapValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Gap"]> = ["open_bed", "full", "uncounted", "unsaid", "barred", "nothing"];
 export const healthStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["HealthStatus"]> = ["ok", "degraded", "stopping", "unavailable"];
 export const reachabilityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Reachability"]> = ["ok", "away"];
+export const searchEngineNameValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SearchEngineName"]> = ["postgres", "meilisearch"];
+export const searchFallbackReasonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SearchFallbackReason"]> = ["away", "slow", "refused", "failing", "empty", "lagging", "counts_wanted"];
+export const searchIndexingValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SearchIndexing"]> = ["ok", "failing"];

@@ -1,0 +1,94 @@
+import type { Database } from "../../db/client.ts";
+import type { SearchEngine } from "./engine.ts";
+import { fallBack, type Served } from "./meilisearch/fall-back.ts";
+import { followIndex } from "./meilisearch/follow-index.ts";
+import type { CountyCentre } from "./meilisearch/index-document.ts";
+import { readState } from "./meilisearch/index-state.ts";
+import {
+  openIndexWorker,
+  usualPatience,
+  type IndexWorker,
+  type WorkerPatience,
+} from "./meilisearch/index-worker.ts";
+import { meilisearchEngine } from "./meilisearch/meilisearch-engine.ts";
+import { openClient, type MeilisearchAddress } from "./meilisearch/open-client.ts";
+import { indexUid } from "./meilisearch/settings.ts";
+import { postgresEngine } from "./postgres-engine.ts";
+
+/** A Meilisearch to search with, and how far it is trusted. */
+export interface MeilisearchSettings extends MeilisearchAddress {
+  readonly timeoutMs: number;
+  readonly mostLagSeconds: number;
+}
+
+export interface SearchReports {
+  /** The engine that answers has changed, or why. */
+  readonly onTurn: (served: Served, error: unknown) => void;
+  readonly onServed?: (served: Served) => void;
+  /** The index could not be brought in step; it is tried again. */
+  readonly onRetry: (error: unknown) => void;
+  /** It could not be for some time: somebody must look. */
+  readonly onGiveUp: (error: unknown) => void;
+}
+
+export interface OpenedSearch {
+  readonly engine: SearchEngine;
+  /** Keeps the index in step; undefined where there is none. */
+  readonly worker: IndexWorker | undefined;
+  stop(): Promise<void>;
+}
+
+/** Writing waits longer than a search: a big task may take its time to be taken on. */
+const writingTimeoutMs = 30_000;
+const restMs = 5_000;
+
+interface Options {
+  readonly countyCentre: CountyCentre;
+  readonly reports: SearchReports;
+  /** For tests: another index, and other patience. */
+  readonly uid?: string;
+  readonly restMs?: number;
+  readonly patience?: WorkerPatience;
+}
+
+/**
+ * Opens the directory's search: on PostgreSQL alone, or on Meilisearch with PostgreSQL behind it.
+ * @param searched the database with the rights of search alone
+ */
+export const openSearch = async (
+  searched: Database,
+  meilisearch: MeilisearchSettings | undefined,
+  options: Options,
+): Promise<OpenedSearch> => {
+  if (!meilisearch) {
+    const engine = postgresEngine(searched.read);
+    return { engine, worker: undefined, stop: () => Promise.resolve() };
+  }
+  const { reports, countyCentre, uid = indexUid, patience = usualPatience } = options;
+  const { timeoutMs, mostLagSeconds } = meilisearch;
+  const searching = openClient(meilisearch, timeoutMs);
+  const writing = {
+    client: openClient(meilisearch, writingTimeoutMs),
+    reader: searched.read,
+    countyCentre,
+  };
+  const worker = await openIndexWorker(writing, searched, uid, reports, { patience });
+  const follower = followIndex(searched.read, () => readState(searching, uid), mostLagSeconds);
+  const engine = fallBack({
+    meilisearch: meilisearchEngine(searching, uid, follower),
+    postgres: postgresEngine(searched.read, { besideAnother: true }),
+    patience: { timeoutMs, restMs: options.restMs ?? restMs },
+    lagSeconds: follower.lagSeconds,
+    indexing: () => (worker.failing() ? "failing" : "ok"),
+    onTurn: reports.onTurn,
+    ...(reports.onServed ? { onServed: reports.onServed } : {}),
+  });
+  return {
+    engine,
+    worker,
+    stop: async () => {
+      engine.stop();
+      await worker.stop();
+    },
+  };
+};
