@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Database, Writer } from "./client.ts";
+import { statement, type Given } from "./statements.ts";
 
 const channel = "harborlight_changes";
 
@@ -12,26 +13,32 @@ export interface Change {
   id: string;
 }
 
-/** Tells every instance, when the transaction commits, that this thing changed. */
-export const announce = async (tx: Writer, topic: ChangeTopic, id: string): Promise<void> => {
-  // Prepared, because a bed report waits for it: else the driver asks for its types first.
-  await tx
-    .select({ told: sql`true` })
-    .from(sql`pg_notify(${channel}, ${`${topic}:${id}`})`)
-    .prepare("announce")
-    .execute();
+const tell = statement((tx: Writer, { messages }: Given<"messages">) =>
+  tx
+    .select({ told: sql`pg_notify(${channel}, message)` })
+    .from(sql`json_array_elements_text(${messages}::json) as message`),
+);
+
+/** Tells every instance, when the transaction commits, that these things changed. */
+export const announceChanges = async (tx: Writer, changes: readonly Change[]): Promise<void> => {
+  const messages = new Set(changes.map(({ topic, id }) => `${topic}:${id}`));
+  if (messages.size > 0) await tell(tx, { messages: JSON.stringify([...messages]) });
 };
 
-/** Tells of many things of one topic at once, as `announce` does of one. */
-export const announceAll = async (
+/** Tells of one thing, as `announceChanges` does of several. */
+export const announce = (tx: Writer, topic: ChangeTopic, id: string): Promise<void> =>
+  announceChanges(tx, [{ topic, id }]);
+
+/** Tells of many things of one topic. */
+export const announceAll = (
   tx: Writer,
   topic: ChangeTopic,
   ids: readonly string[],
-): Promise<void> => {
-  await tx.execute(
-    sql`select pg_notify(${channel}, ${`${topic}:`} || id) from json_array_elements_text(${JSON.stringify(ids)}::json) as id`,
+): Promise<void> =>
+  announceChanges(
+    tx,
+    ids.map((id) => ({ topic, id })),
   );
-};
 
 const beatTopic = "beat";
 

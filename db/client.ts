@@ -23,6 +23,16 @@ export interface Database {
   close(): Promise<void>;
 }
 
+/** Waits for statements that were sent together; of those that failed, the first one sent says why. */
+export const together = async <const Sent extends readonly unknown[]>(
+  sent: Sent,
+): Promise<{ -readonly [At in keyof Sent]: Awaited<Sent[At]> }> => {
+  const ended = await Promise.allSettled(sent);
+  const failed = ended.find(({ status }) => status === "rejected");
+  if (failed?.status === "rejected") throw failed.reason;
+  return Promise.all(sent);
+};
+
 /**
  * Opens a pool on `url` with at most `connections` connections, all of them stepped down to `role`.
  * `hear` is told each statement as it is sent, without what it is sent with.

@@ -9,6 +9,7 @@ import {
   sites,
   users,
 } from "../../db/schema/index.ts";
+import { statement, type Given } from "../../db/statements.ts";
 import type { ProgramAccess } from "./authorize.ts";
 import { secondFactorOf, type SecondFactorState } from "./second-factor-rule.ts";
 import type { SignedIn } from "./viewer.ts";
@@ -41,9 +42,9 @@ const personOf = (rows: readonly PersonRow[]): SignedIn | undefined => {
   return { kind: "user", userId, name, email, role, programIds, leadOf };
 };
 
-/** Both questions stand in front of every answer, so each is prepared once for a reader. */
-const prepare = (reader: Reader) => ({
-  sessions: reader
+// Both questions stand in front of every answer.
+const sessionsBy = statement((reader: Reader, { tokens }: Given<"tokens">) =>
+  reader
     .select({
       ...personColumns,
       id: sessions.id,
@@ -57,33 +58,26 @@ const prepare = (reader: Reader) => ({
     .leftJoin(programStaff, eq(programStaff.userId, users.id))
     .where(
       and(
-        sql`${sessions.token} in (select json_array_elements_text(${sql.placeholder("tokens")}::json))`,
+        sql`${sessions.token} in (select json_array_elements_text(${tokens}::json))`,
         isNull(users.closedAt),
       ),
-    )
-    .prepare("find_sessions"),
-  programAccess: reader
+    ),
+);
+
+const programAccess = statement((reader: Reader, { programId }: Given<"programId">) =>
+  reader
     .select({ id: programs.id, siteId: programs.siteId, visibility: sites.visibility })
     .from(programs)
     .leftJoin(sites, eq(sites.id, programs.siteId))
-    .where(eq(programs.id, sql.placeholder("programId")))
-    .prepare("find_program_access"),
-});
-
-const prepared = new WeakMap<Reader, ReturnType<typeof prepare>>();
-
-const questionsTo = (reader: Reader) => {
-  const known = prepared.get(reader) ?? prepare(reader);
-  prepared.set(reader, known);
-  return known;
-};
+    .where(eq(programs.id, programId)),
+);
 
 /** What access must know of a program; a program at no site is public. */
 export const findProgramAccess = async (
   reader: Reader,
   programId: string,
 ): Promise<ProgramAccess | undefined> => {
-  const [row] = await questionsTo(reader).programAccess.execute({ programId });
+  const [row] = await programAccess(reader, { programId });
   return row && { ...row, visibility: row.visibility ?? "public" };
 };
 
@@ -139,7 +133,7 @@ export const findSessions = async (
   reader: Reader,
   tokens: readonly string[],
 ): Promise<ReadonlyMap<string, Session>> => {
-  const rows = await questionsTo(reader).sessions.execute({ tokens: JSON.stringify(tokens) });
+  const rows = await sessionsBy(reader, { tokens: JSON.stringify(tokens) });
   const found = new Map<string, Session>();
   for (const [token, own] of Map.groupBy(rows, (row) => row.token)) {
     const [first] = own;

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { Reader } from "../../db/client.ts";
 import { callAttempts, holds, requests } from "../../db/schema/index.ts";
+import { statement, type Given } from "../../db/statements.ts";
 
 /** Whose request it is. */
 export const findRequestAccess = async (
@@ -26,12 +27,8 @@ export const findCallAccess = async (
   return row;
 };
 
-/** Whose hold it is: of which worker's request, and to which program. */
-export const findHoldAccess = async (
-  reader: Reader,
-  holdId: string,
-): Promise<{ requestId: string; programId: string; workerId: string } | undefined> => {
-  const [row] = await reader
+const holdAccess = statement((reader: Reader, { holdId }: Given<"holdId">) =>
+  reader
     .select({
       requestId: holds.requestId,
       programId: holds.programId,
@@ -39,6 +36,14 @@ export const findHoldAccess = async (
     })
     .from(holds)
     .innerJoin(requests, eq(requests.id, holds.requestId))
-    .where(eq(holds.id, holdId));
+    .where(eq(holds.id, holdId)),
+);
+
+/** Whose hold it is: of which worker's request, and to which program. */
+export const findHoldAccess = async (
+  reader: Reader,
+  holdId: string,
+): Promise<{ requestId: string; programId: string; workerId: string } | undefined> => {
+  const [row] = await holdAccess(reader, { holdId });
   return row;
 };

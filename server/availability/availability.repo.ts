@@ -1,34 +1,27 @@
 import { and, asc, count, desc, eq, sql } from "drizzle-orm";
 import type { Reader, Writer } from "../../db/client.ts";
 import { bedPools, bedReports, users } from "../../db/schema/index.ts";
+import { insertionInto, statement, type Given } from "../../db/statements.ts";
 import type { NewReport, StoredPool } from "./judge-bed-report.ts";
 
-/** Takes the lock of every pool of the program, always in the same order (rule 3). */
-export const lockPools = (tx: Writer, programId: string): Promise<StoredPool[]> =>
+const poolLocks = statement((tx: Writer, { programId }: Given<"programId">) =>
   tx
     .select()
     .from(bedPools)
     .where(eq(bedPools.programId, programId))
     .orderBy(asc(bedPools.id))
-    .for("update")
-    .prepare("lock_pools")
-    .execute();
+    .for("update"),
+);
 
-export const appendReports = async (tx: Writer, reports: NewReport[]): Promise<void> => {
-  await tx.insert(bedReports).values(reports).prepare("append_reports").execute();
-};
+/** Takes the lock of every pool of the program, always in the same order (rule 3). */
+export const lockPools = (tx: Writer, programId: string): Promise<StoredPool[]> =>
+  poolLocks(tx, { programId });
 
-/** Writes the current figures of locked pools, all in one statement. */
-export const updateFigures = async (tx: Writer, pools: readonly StoredPool[]): Promise<void> => {
-  if (pools.length === 0) return;
-  const figures = JSON.stringify(
-    pools.map((pool) => ({
-      ...{ id: pool.id, open: pool.open, total: pool.total, kept: pool.keptForMissing },
-      ...{ observed_at: pool.observedAt, received_at: pool.receivedAt, source: pool.source },
-      version: pool.version,
-    })),
-  );
-  await tx
+export const appendReports: (tx: Writer, reports: readonly NewReport[]) => Promise<void> =
+  insertionInto(bedReports);
+
+const figureUpdate = statement((tx: Writer, { figures }: Given<"figures">) =>
+  tx
     .update(bedPools)
     .set({
       open: sql`stated.open`,
@@ -42,9 +35,20 @@ export const updateFigures = async (tx: Writer, pools: readonly StoredPool[]): P
     .from(
       sql`json_to_recordset(${figures}::json) as stated(id uuid, open integer, total integer, kept integer, observed_at timestamptz, received_at timestamptz, source text, version integer)`,
     )
-    .where(eq(bedPools.id, sql`stated.id`))
-    .prepare("update_figures")
-    .execute();
+    .where(eq(bedPools.id, sql`stated.id`)),
+);
+
+/** Writes the current figures of locked pools, all in one statement. */
+export const updateFigures = async (tx: Writer, pools: readonly StoredPool[]): Promise<void> => {
+  if (pools.length === 0) return;
+  const figures = JSON.stringify(
+    pools.map((pool) => ({
+      ...{ id: pool.id, open: pool.open, total: pool.total, kept: pool.keptForMissing },
+      ...{ observed_at: pool.observedAt, received_at: pool.receivedAt, source: pool.source },
+      version: pool.version,
+    })),
+  );
+  await figureUpdate(tx, { figures });
 };
 
 export interface ReportRow {

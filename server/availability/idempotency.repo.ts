@@ -1,6 +1,7 @@
 import { and, eq, lt } from "drizzle-orm";
 import type { Reader, Writer } from "../../db/client.ts";
 import { idempotencyKeys } from "../../db/schema/index.ts";
+import { statement, type Given } from "../../db/statements.ts";
 
 /** One use of an `Idempotency-Key`: by whom, for what, and with which request. */
 export interface KeyUse {
@@ -27,18 +28,23 @@ export const findKeptAnswer = async (
   return row;
 };
 
+const keeping = statement((tx: Writer, kept: Given<keyof typeof idempotencyKeys.$inferInsert>) =>
+  tx
+    .insert(idempotencyKeys)
+    .values({
+      ...{ userId: kept.userId, operation: kept.operation, key: kept.key },
+      ...{ requestHash: kept.requestHash, response: kept.response, createdAt: kept.createdAt },
+    })
+    .onConflictDoNothing()
+    .returning({ key: idempotencyKeys.key }),
+);
+
 /** Keeps the answer under its key; false: the key was taken meanwhile. */
 export const insertKeptAnswer = async (
   tx: Writer,
   use: KeyUse & { response: string; createdAt: Date },
 ): Promise<boolean> => {
-  const rows = await tx
-    .insert(idempotencyKeys)
-    .values(use)
-    .onConflictDoNothing()
-    .returning({ key: idempotencyKeys.key })
-    .prepare("keep_answer")
-    .execute();
+  const rows = await keeping(tx, use);
   return rows.length > 0;
 };
 

@@ -1,5 +1,5 @@
 import { announce } from "../../db/change-feed.ts";
-import type { Database, Writer } from "../../db/client.ts";
+import { together, type Database, type Writer } from "../../db/client.ts";
 import type { ReportSource } from "../../db/codes.ts";
 import { recordAudit } from "../access/audit/record-audit.ts";
 import type { ReportableProgram } from "../access/authorize.ts";
@@ -53,7 +53,7 @@ export const postBedReport = (
     database.transaction(async (tx) => {
       await alongside?.(tx);
       // Sent together, and read when the locks are there.
-      const [pools, claims] = await Promise.all([
+      const [pools, claims] = await together([
         lockPools(tx, program.id),
         findPoolClaims(tx, program.id, now),
       ]);
@@ -71,7 +71,7 @@ export const postBedReport = (
         superseded,
       };
       // All are sent in one go; the first to fail undoes the rest.
-      await Promise.all([
+      await together([
         appendReports(tx, reports),
         updateFigures(tx, changed),
         announce(tx, "program", program.id),

@@ -1,18 +1,7 @@
-import {
-  and,
-  eq,
-  gt,
-  inArray,
-  isNull,
-  lte,
-  ne,
-  or,
-  sql,
-  type Placeholder,
-  type SQL,
-} from "drizzle-orm";
+import { and, eq, gt, isNull, lte, ne, or, sql, type Placeholder, type SQL } from "drizzle-orm";
 import type { Reader } from "../../db/client.ts";
 import { bedPools, holds } from "../../db/schema/index.ts";
+import { statement, type Given } from "../../db/statements.ts";
 
 /** A moment for the statements below; as text, since a bare one has no column to be typed by. */
 export const asMoment = (now: Date | Placeholder): SQL =>
@@ -35,8 +24,8 @@ export const filledBeds: SQL<number> = sql<number>`(select count(*)::int from ho
   where claim.pool_id = bed_pools.id and ${filling})`;
 
 /** Every claim on the row's beds as JSON, with the moment it ends by itself; null: a child lies there. */
-export const claimsOnBeds: SQL = sql`(select coalesce(json_agg(json_build_object('poolId', claim.pool_id,
-    'expiresAt', case when claim.state = 'arrived' then null else claim.expires_at end)), '[]'::json)
+export const claimsOnBeds: SQL = sql`(select coalesce(json_agg(json_build_object('holdId', claim.id,
+    'poolId', claim.pool_id, 'expiresAt', case when claim.state = 'arrived' then null else claim.expires_at end)), '[]'::json)
   from holds claim join bed_pools on bed_pools.id = claim.pool_id
   where bed_pools.program_id = programs.id and claim.state in ('waiting', 'accepted', 'arrived')
     and (claim.state <> 'arrived' or ${filling}))`;
@@ -47,20 +36,15 @@ export interface PoolClaim {
   arrivedAt: Date | null;
 }
 
-/** Every claim on the program's beds that holds at `now`, by the counts as they are written. */
-export const findPoolClaims = async (
-  reader: Reader,
-  programId: string,
-  now: Date,
-): Promise<PoolClaim[]> => {
-  const rows = await reader
+const poolClaims = statement((reader: Reader, { programId, now }: Given<"programId" | "now">) =>
+  reader
     .select({ poolId: holds.poolId, arrivedAt: holds.arrivedAt })
     .from(holds)
     .innerJoin(bedPools, eq(bedPools.id, holds.poolId))
     .where(
       and(
         eq(bedPools.programId, programId),
-        inArray(holds.state, ["waiting", "accepted", "arrived"]),
+        sql`${holds.state} in ('waiting', 'accepted', 'arrived')`,
         or(
           and(ne(holds.state, "arrived"), gt(holds.expiresAt, now)),
           and(
@@ -69,6 +53,15 @@ export const findPoolClaims = async (
           ),
         ),
       ),
-    );
+    ),
+);
+
+/** Every claim on the program's beds that holds at `now`, by the counts as they are written. */
+export const findPoolClaims = async (
+  reader: Reader,
+  programId: string,
+  now: Date,
+): Promise<PoolClaim[]> => {
+  const rows = await poolClaims(reader, { programId, now });
   return rows.flatMap(({ poolId, arrivedAt }) => (poolId === null ? [] : [{ poolId, arrivedAt }]));
 };

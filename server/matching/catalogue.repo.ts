@@ -21,6 +21,7 @@ import {
   programs,
   sites,
 } from "../../db/schema/index.ts";
+import { statement, type Given } from "../../db/statements.ts";
 import { claimsOnBeds } from "../directory/claims.repo.ts";
 import type { WeeklyHours } from "../directory/intake-hours.ts";
 
@@ -58,6 +59,7 @@ const policyBits = (
 };
 
 export interface ClaimInJson {
+  holdId: string;
   poolId: string;
   expiresAt: string | null;
 }
@@ -141,12 +143,13 @@ export type CatalogueRow = Awaited<ReturnType<typeof findActivePrograms>>[number
 
 const active = eq(programs.status, "active");
 
+const activeAmong = statement((reader: Reader, { ids }: Given<"ids">) =>
+  select(reader).where(and(active, sql`${programs.id} = any(${ids}::uuid[])`)),
+);
+
 /** The active ones among these programs. */
 export const findActivePrograms = (reader: Reader, programIds: readonly string[]) =>
-  select(reader)
-    .where(and(active, sql`${programs.id} = any(${`{${programIds.join(",")}}`}::uuid[])`))
-    .prepare("find_active_programs")
-    .execute();
+  activeAmong(reader, { ids: `{${programIds.join(",")}}` });
 
 /** The first `limit` active programs by id after `after`; each statement sees one moment. */
 export const findActiveProgramsAfter = (reader: Reader, after: string | null, limit: number) =>

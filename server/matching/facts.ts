@@ -29,6 +29,7 @@ export interface PoolFacts extends PoolCount {
 
 /** A bed that a hold claims until a moment; past it, it claims nothing. */
 export interface BedClaim {
+  readonly holdId: string;
   readonly poolId: string;
   readonly expiresAt: Date;
 }

@@ -44,7 +44,8 @@ const poolOf = (pool: PoolInJson): PoolFacts => ({
 // Where a child lies, only the next count ends the claim, and with it comes the next reading.
 const never = new Date(8.64e15);
 
-const claimOf = ({ poolId, expiresAt }: ClaimInJson): BedClaim => ({
+const claimOf = ({ holdId, poolId, expiresAt }: ClaimInJson): BedClaim => ({
+  holdId,
   poolId,
   expiresAt: expiresAt === null ? never : new Date(expiresAt),
 });

@@ -27,19 +27,21 @@ const enquiry = (reason: EnquiryReason, excludedBy: readonly CriterionName[] = [
 
 const residential: readonly string[] = residentialKinds;
 
-/** Rule 4's stop flags: none of these can be asked at all. */
-const refuseStopped = (program: ProgramFacts | undefined, now: Date): ProgramFacts => {
-  if (!program) {
-    throw new DomainError("program_inactive", "This program is no longer active; choose another.");
-  }
-  const { name, pausedUntil, kind } = program;
+/** The program, if it is among the active ones: no other can be asked. */
+export const requireActive = (programs: readonly ProgramFacts[], id: string): ProgramFacts => {
+  const program = programs.find((candidate) => candidate.id === id);
+  if (program) return program;
+  throw new DomainError("program_inactive", "This program is no longer active; choose another.");
+};
+
+/** Rule 4's other stop flags: none of these can be asked at all. */
+const refuseStopped = ({ name, pausedUntil, kind }: ProgramFacts, now: Date): void => {
   if (!residential.includes(kind)) {
     throw new DomainError("without_beds", `${name} has no beds to ask for; call them.`);
   }
   if (pausedUntil !== null && pausedUntil > now) {
     throw new DomainError("intake_paused", `${name} has paused its intake; choose another.`);
   }
-  return program;
 };
 
 const usable = (pool: PoolFacts, now: Date): boolean =>
@@ -63,17 +65,18 @@ const poolsFor = (program: ProgramFacts, asked: Asked, search: Search, path: str
  * or aging count shows one open beside those that unexpired holds claim. Otherwise it is an enquiry,
  * and says why; so is every hold on a program whose listing excludes the need, which must be asked
  * for as such.
- * @param program as it stands under the lock; undefined: it is not active
- * @throws DomainError `program_inactive`, `without_beds`, `intake_paused`, `need_excluded`,
+ * @param program as it stands under the lock
+ * @throws DomainError `without_beds`, `intake_paused`, `need_excluded`,
  *   `invalid_input`
  */
 export const decideClaim = (
-  program: ProgramFacts | undefined,
+  program: ProgramFacts,
   asked: Asked,
   search: Search,
   { viewer, now, path }: { viewer: SignedIn; now: Date; path: string },
 ): Decision => {
-  const standing = withClaims(refuseStopped(program, now), now);
+  refuseStopped(program, now);
+  const standing = withClaims(program, now);
   const excludedBy = criteria
     .filter(({ name }) => decisive.includes(name))
     .filter((criterion) => judge(criterion, standing, search, { viewer, now }) === "excludes")

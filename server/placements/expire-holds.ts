@@ -1,13 +1,13 @@
-import type { Database } from "../../db/client.ts";
+import { together, type Database } from "../../db/client.ts";
 import {
   closeRequest,
-  expireHoldsOf,
+  endExpired,
   findHoldsOf,
   findOverdueRequests,
   lockPoolsOfRequest,
   lockRequest,
 } from "./holds.repo.ts";
-import { isRunning } from "./moves.ts";
+import { isRunning, stateAt } from "./moves.ts";
 import { expiryOf, tellChanges } from "./tell-changes.ts";
 
 const mostAtOnce = 200;
@@ -21,15 +21,25 @@ export const expireHolds = async (database: Database, clock: () => Date): Promis
   let written = 0;
   for (const requestId of await findOverdueRequests(database.read, clock(), mostAtOnce)) {
     written += await database.transaction(async (tx) => {
-      await Promise.all([lockRequest(tx, requestId), lockPoolsOfRequest(tx, requestId)]);
-      const now = clock();
-      const [expired, rows] = await Promise.all([
-        expireHoldsOf(tx, requestId, now),
+      const [, , rows] = await together([
+        lockRequest(tx, requestId),
+        lockPoolsOfRequest(tx, requestId),
         findHoldsOf(tx, requestId),
       ]);
-      const programIds = expired.map(({ programId }) => programId);
-      await tellChanges(tx, expired.map(expiryOf), programIds);
-      if (!rows.some((row) => isRunning(row, now))) await closeRequest(tx, requestId, now);
+      const now = clock();
+      const expired = rows.filter((row) => stateAt(row, now) !== row.state);
+      await together([
+        endExpired(
+          tx,
+          expired.map(({ id }) => id),
+        ),
+        tellChanges(
+          tx,
+          expired.map(expiryOf),
+          expired.map(({ programId }) => programId),
+        ),
+        !rows.some((row) => isRunning(row, now)) && closeRequest(tx, requestId, now),
+      ]);
       return expired.length;
     });
   }

@@ -1,167 +1,112 @@
-import { and, asc, count, eq, exists, gt, inArray, lte, sql } from "drizzle-orm";
-import { v7 } from "uuid";
+import { DrizzleQueryError, and, asc, eq, exists, isNull, lte, sql } from "drizzle-orm";
 import type { Writer } from "../../db/client.ts";
 import type { HoldMove, HoldParty } from "../../db/codes.ts";
 import { bedPools, holdHistory, holds, requests, users } from "../../db/schema/index.ts";
+import { insertionInto, statement, updateOf, type Given } from "../../db/statements.ts";
 import { runningStates } from "./moves.ts";
 
 export type HoldRow = typeof holds.$inferSelect;
 export type RequestRow = typeof requests.$inferSelect;
-export type NewRequest = typeof requests.$inferInsert & { id: string };
 export type NewHold = typeof holds.$inferInsert & { id: string };
 
-const isOneOf = (ids: readonly string[]) => sql`any(${`{${ids.join(",")}}`}::uuid[])`;
+const asArray = (ids: readonly string[]): string => `{${ids.join(",")}}`;
 
-// Statements of a move are prepared: else the driver asks for their types before each.
+// Statements of a move are written once: else their writing costs more than their sending. What an
+// index is kept for stands in them word for word, so that it serves whatever they are given.
 // Whoever takes several locks takes them in this order: worker, request, pools by id.
+
+const isRunningState = sql`${holds.state} in (${sql.raw(runningStates.map((state) => `'${state}'`).join(", "))})`;
+
+const workerLock = statement((tx: Writer, { userId }: Given<"userId">) =>
+  tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for("no key update"),
+);
 
 /** Lets one request of the worker be made after the other, and nothing else wait. */
 export const lockWorker = async (tx: Writer, userId: string): Promise<void> => {
-  await tx
-    .select({ id: users.id })
-    .from(users)
-    .where(eq(users.id, userId))
-    .for("no key update")
-    .prepare("lock_worker")
-    .execute();
+  await workerLock(tx, { userId });
 };
+
+const requestLock = statement((tx: Writer, { requestId }: Given<"requestId">) =>
+  tx.select().from(requests).where(eq(requests.id, requestId)).for("no key update"),
+);
 
 /** Lets one move of the request's holds be made after the other. */
 export const lockRequest = async (
   tx: Writer,
   requestId: string,
 ): Promise<RequestRow | undefined> => {
-  const [row] = await tx
-    .select()
-    .from(requests)
-    .where(eq(requests.id, requestId))
-    .for("no key update")
-    .prepare("lock_request")
-    .execute();
+  const [row] = await requestLock(tx, { requestId });
   return row;
 };
 
-/** Takes the lock of every pool of these programs (rule 3). */
-export const lockPoolsOf = async (tx: Writer, programIds: readonly string[]): Promise<void> => {
-  await tx
-    .select({ id: bedPools.id })
-    .from(bedPools)
-    .where(sql`${bedPools.programId} = ${isOneOf(programIds)}`)
-    .orderBy(asc(bedPools.id))
-    .for("update")
-    .prepare("lock_pools_of")
-    .execute();
-};
+/** A pool whose lock is taken. */
+export interface LockedPool {
+  id: string;
+  label: string;
+}
 
-/** Takes the lock of every pool of the programs that the request asked. */
-export const lockPoolsOfRequest = async (tx: Writer, requestId: string): Promise<void> => {
+const lockedPool = { id: bedPools.id, label: bedPools.label };
+
+const poolLocks = statement((tx: Writer, { programIds }: Given<"programIds">) =>
+  tx
+    .select(lockedPool)
+    .from(bedPools)
+    .where(sql`${bedPools.programId} = any(${programIds}::uuid[])`)
+    .orderBy(asc(bedPools.id))
+    .for("update"),
+);
+
+/** Takes the lock of every pool of these programs (rule 3). */
+export const lockPoolsOf = (tx: Writer, programIds: readonly string[]): Promise<LockedPool[]> =>
+  poolLocks(tx, { programIds: asArray(programIds) });
+
+const askedPoolLocks = statement((tx: Writer, { requestId }: Given<"requestId">) => {
   const asked = tx
     .select({ id: holds.id })
     .from(holds)
     .where(and(eq(holds.requestId, requestId), eq(holds.programId, bedPools.programId)));
-  await tx
-    .select({ id: bedPools.id })
+  return tx
+    .select(lockedPool)
     .from(bedPools)
     .where(exists(asked))
     .orderBy(asc(bedPools.id))
-    .for("update")
-    .prepare("lock_pools_of")
-    .execute();
-};
+    .for("update");
+});
 
-export interface ExpiredHold {
-  id: string;
-  programId: string;
-  expiresAt: Date;
-}
+/** Takes the lock of every pool of the programs that the request asked. */
+export const lockPoolsOfRequest = (tx: Writer, requestId: string): Promise<LockedPool[]> =>
+  askedPoolLocks(tx, { requestId });
 
-const expired = { id: holds.id, programId: holds.programId, expiresAt: holds.expiresAt };
-const isOverdue = (now: Date) =>
-  and(inArray(holds.state, runningStates), lte(holds.expiresAt, now));
-const toExpired = { state: "expired", endedAt: sql`${holds.expiresAt}` } as const;
-
-/**
- * Writes down which claims on the locked pools of these programs have expired, so that nobody whose
- * clock is behind can still accept a bed that is given to another.
- */
-export const expireClaimsOn = (
-  tx: Writer,
-  programIds: readonly string[],
-  now: Date,
-): Promise<ExpiredHold[]> =>
-  tx
-    .update(holds)
-    .set(toExpired)
-    .where(
-      and(
-        isOverdue(now),
-        sql`${holds.poolId} = any(select id from bed_pools where program_id = ${isOneOf(programIds)})`,
-      ),
-    )
-    .returning(expired)
-    .prepare("expire_holds")
-    .execute();
-
-/** Writes down which holds of the locked request have expired. */
-export const expireHoldsOf = (tx: Writer, requestId: string, now: Date): Promise<ExpiredHold[]> =>
-  tx
-    .update(holds)
-    .set(toExpired)
-    .where(and(isOverdue(now), eq(holds.requestId, requestId)))
-    .returning(expired)
-    .prepare("expire_holds")
-    .execute();
+const holdsOf = statement((tx: Writer, { requestId }: Given<"requestId">) =>
+  tx.select().from(holds).where(eq(holds.requestId, requestId)).orderBy(asc(holds.id)),
+);
 
 export const findHoldsOf = (tx: Writer, requestId: string): Promise<HoldRow[]> =>
-  tx
-    .select()
-    .from(holds)
-    .where(eq(holds.requestId, requestId))
-    .orderBy(asc(holds.id))
-    .prepare("find_holds_of")
-    .execute();
+  holdsOf(tx, { requestId });
 
-/** Holds of the worker that are running at `now`. */
-export const countRunning = async (tx: Writer, workerId: string, now: Date): Promise<number> => {
-  const [row] = await tx
-    .select({ running: count() })
+const unendedOf = statement((tx: Writer, { workerId }: Given<"workerId">) =>
+  tx
+    .select({ expiresAt: holds.expiresAt })
     .from(holds)
     .innerJoin(requests, eq(requests.id, holds.requestId))
-    .where(
-      and(
-        eq(requests.workerId, workerId),
-        inArray(holds.state, runningStates),
-        gt(holds.expiresAt, now),
-      ),
-    )
-    .prepare("count_running")
-    .execute();
-  return row?.running ?? 0;
-};
+    .where(and(eq(requests.workerId, workerId), isNull(requests.closedAt), isRunningState)),
+);
 
-/** Adds the request; false: its reference belongs to another one that is open. */
-export const insertRequest = async (tx: Writer, request: NewRequest): Promise<boolean> => {
-  const rows = await tx
-    .insert(requests)
-    .values(request)
-    .onConflictDoNothing()
-    .returning({ id: requests.id })
-    .prepare("insert_request")
-    .execute();
-  return rows.length > 0;
-};
+/** When each hold of the worker that is written as waiting or accepted expires. */
+export const findExpiries = async (tx: Writer, workerId: string): Promise<Date[]> =>
+  (await unendedOf(tx, { workerId })).map(({ expiresAt }) => expiresAt);
 
-export const insertHolds = async (tx: Writer, rows: NewHold[]): Promise<void> => {
-  await tx.insert(holds).values(rows).prepare("insert_holds").execute();
-};
+/** Adds requests; fails as `isReferenceTaken` says where a reference is another's. */
+export const insertRequests = insertionInto(requests);
 
-export const updateHold = async (
-  tx: Writer,
-  holdId: string,
-  change: Partial<NewHold>,
-): Promise<void> => {
-  await tx.update(holds).set(change).where(eq(holds.id, holdId)).prepare("update_hold").execute();
-};
+/** Whether a request could not be added because an open one has its reference. */
+export const isReferenceTaken = (error: unknown): boolean =>
+  error instanceof DrizzleQueryError &&
+  error.cause !== undefined &&
+  "constraint_name" in error.cause &&
+  error.cause.constraint_name === "requests_open_reference";
+
+export const insertHolds = insertionInto(holds);
 
 /** What happened to a hold; `actor` null: a rule did it. */
 export interface HoldEventRow {
@@ -172,22 +117,41 @@ export interface HoldEventRow {
   at: Date;
 }
 
-export const appendHistory = async (tx: Writer, events: readonly HoldEventRow[]): Promise<void> => {
-  if (events.length === 0) return;
-  const rows = events.map((event) => ({ id: v7(), ...event }));
-  await tx.insert(holdHistory).values(rows).prepare("append_history").execute();
+export const appendHistory: (tx: Writer, events: readonly HoldEventRow[]) => Promise<void> =
+  insertionInto(holdHistory);
+
+export const updateHold = updateOf(holds, holds.id);
+
+const endings = statement((tx: Writer, { holdIds }: Given<"holdIds">) =>
+  tx
+    .update(holds)
+    .set({ state: "expired", endedAt: sql`${holds.expiresAt}` })
+    .where(sql`${holds.id} = any(${holdIds}::uuid[])`),
+);
+
+/**
+ * Writes down that these holds have expired, each at its own moment, so that nobody whose clock is
+ * behind can still accept a bed that is given to another. Their pools are locked.
+ */
+export const endExpired = async (tx: Writer, holdIds: readonly string[]): Promise<void> => {
+  if (holdIds.length > 0) await endings(tx, { holdIds: asArray(holdIds) });
 };
 
-export const closeRequest = async (tx: Writer, requestId: string, at: Date): Promise<void> => {
-  await tx.update(requests).set({ closedAt: at }).where(eq(requests.id, requestId));
-};
+const updateRequest = updateOf(requests, requests.id);
+
+export const closeRequest = (tx: Writer, requestId: string, at: Date): Promise<void> =>
+  updateRequest(tx, requestId, { closedAt: at });
+
+const raising = statement((tx: Writer, { poolId }: Given<"poolId">) =>
+  tx
+    .update(bedPools)
+    .set({ version: sql`${bedPools.version} + 1` })
+    .where(eq(bedPools.id, poolId)),
+);
 
 /** Makes a count that was read before the pool's beds were filled be read again before it is stated. */
 export const raiseVersion = async (tx: Writer, poolId: string): Promise<void> => {
-  await tx
-    .update(bedPools)
-    .set({ version: sql`${bedPools.version} + 1` })
-    .where(eq(bedPools.id, poolId));
+  await raising(tx, { poolId });
 };
 
 /** Requests that are not closed although a hold of theirs has expired, the oldest first. */
@@ -199,7 +163,7 @@ export const findOverdueRequests = async (
   const rows = await tx
     .selectDistinct({ id: holds.requestId })
     .from(holds)
-    .where(isOverdue(now))
+    .where(and(isRunningState, lte(holds.expiresAt, now)))
     .orderBy(asc(holds.requestId))
     .limit(limit);
   return rows.map(({ id }) => id);

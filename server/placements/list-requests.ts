@@ -2,20 +2,18 @@ import type { Reader } from "../../db/client.ts";
 import type { AskingWorker, OwnRequest, StaffedProgram } from "../access/authorize-placements.ts";
 import { notFound } from "../errors.ts";
 import type {
-  Hold,
   IncomingRequestList,
   ListQuery,
   PlacementRequest,
   PlacementRequestList,
 } from "./contract.ts";
 import { readCursor, toCursor } from "./cursor.ts";
-import { toHold, toIncoming, toRequest } from "./public-hold.ts";
+import { toIncoming, toRequest } from "./public-hold.ts";
 import {
   countIncoming,
   countRequestsOf,
   findHistory,
   findHistoryOfRequest,
-  findHold,
   findHoldsOfRequests,
   findIncoming,
   findRequest,
@@ -61,21 +59,6 @@ export const readRequest = (
   request: OwnRequest,
   now: Date,
 ): Promise<PlacementRequest> => readOwnRequest(reader, request.id, now);
-
-/** A hold as its worker or its staff see it at `now`; whose it is was settled before. */
-export const readHold = async (
-  reader: Reader,
-  holdId: string,
-  party: "worker" | "staff",
-  now: Date,
-): Promise<Hold> => {
-  const [facts, history] = await Promise.all([
-    findHold(reader, holdId),
-    findHistory(reader, [holdId]),
-  ]);
-  if (!facts) throw notFound();
-  return toHold(facts, history, party, now);
-};
 
 /**
  * A page of the worker's requests, newest first.

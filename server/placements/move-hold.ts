@@ -1,11 +1,11 @@
-import type { Database, Writer } from "../../db/client.ts";
+import { together, type Database, type Writer } from "../../db/client.ts";
 import { recordAudit } from "../access/audit/record-audit.ts";
 import type { OwnHold } from "../access/authorize-placements.ts";
 import { notFound } from "../errors.ts";
 import type { Hold } from "./contract.ts";
 import {
   closeRequest,
-  expireHoldsOf,
+  endExpired,
   findHoldsOf,
   lockPoolsOfRequest,
   lockRequest,
@@ -13,12 +13,12 @@ import {
   updateHold,
   type HoldEventRow,
   type HoldRow,
-  type NewHold,
   type RequestRow,
 } from "./holds.repo.ts";
-import { readHold } from "./list-requests.ts";
 import { isRunning, mayMove, moves, stateAt, type PersonalMove } from "./moves.ts";
+import { toHold } from "./public-hold.ts";
 import { refuseMove } from "./refuse-move.ts";
+import { findHistory, findHold } from "./requests.repo.ts";
 import { expiryOf, tellChanges } from "./tell-changes.ts";
 
 /** What the move finds under the locks. */
@@ -33,7 +33,7 @@ export interface Standing {
 
 /** What a move writes beside the new state, and which other holds end by it. */
 export interface Outcome {
-  readonly change: Partial<NewHold>;
+  readonly change: Partial<HoldRow>;
   readonly yields?: readonly HoldRow[];
 }
 
@@ -44,9 +44,15 @@ export interface MoveOrder {
   readonly write: (standing: Standing) => Outcome | Promise<Outcome>;
 }
 
+/** The holds as they stand by the clock, and which of them is not yet written down as expired. */
+const standAt = (rows: readonly HoldRow[], now: Date) => ({
+  standing: rows.map((row) => ({ ...row, state: stateAt(row, now) })),
+  expired: rows.filter((row) => stateAt(row, now) !== row.state),
+});
+
 /**
  * Moves a hold, in one transaction under the locks of its request and of all pools that the request
- * touches. The table of moves decides; what has expired by the clock is written down first.
+ * touches. The table of moves decides; what has expired by the clock is written down with it.
  * @returns the hold as the viewer now sees it
  * @throws DomainError `hold_moved` or `accepted_elsewhere` with the current state
  */
@@ -56,42 +62,44 @@ export const moveHold = (
   { move, clock, write }: MoveOrder,
 ): Promise<Hold> =>
   database.transaction(async (tx) => {
-    const [request] = await Promise.all([
+    // Sent together, and read when the locks are there.
+    const [request, pools, rows, facts, history] = await together([
       lockRequest(tx, hold.requestId),
       lockPoolsOfRequest(tx, hold.requestId),
+      findHoldsOf(tx, hold.requestId),
+      findHold(tx, hold.id),
+      findHistory(tx, [hold.id]),
     ]);
     const now = clock();
-    const [expired, rows] = await Promise.all([
-      expireHoldsOf(tx, hold.requestId, now),
-      findHoldsOf(tx, hold.requestId),
-    ]);
-    const row = rows.find(({ id }) => id === hold.id);
-    if (!row || !request) throw notFound();
-    if (!mayMove(move, hold.party, stateAt(row, now))) throw await refuseMove(tx, hold, row, move);
-    const others = rows.filter(({ id }) => id !== hold.id);
+    const { standing, expired } = standAt(rows, now);
+    const row = standing.find(({ id }) => id === hold.id);
+    if (!row || !request || !facts) throw notFound();
+    if (!mayMove(move, hold.party, row.state)) throw await refuseMove(tx, hold, row, move);
+    const others = standing.filter(({ id }) => id !== hold.id);
     const { change, yields = [] } = await write({ tx, now, request, row, others });
-    const yielded = { state: moves.yield.to, endedAt: now } as const;
     const actor = hold.viewer.userId;
-    const events: HoldEventRow[] = [
-      ...expired.map(expiryOf),
-      { holdId: row.id, move, party: hold.party, actor, at: now },
-      ...yields.map(({ id }) => ({
-        ...({ holdId: id, move: "yield", party: "rule", actor: null, at: now } as const),
-      })),
-    ];
-    const moved = { ...row, ...change, state: moves[move].to };
+    const event: HoldEventRow = { holdId: row.id, move, party: hold.party, actor, at: now };
+    const yielding = yields.map(({ id }): HoldEventRow => ({
+      ...{ holdId: id, move: "yield", party: "rule", actor: null, at: now },
+    }));
+    const moved: HoldRow = { ...row, ...change, state: moves[move].to };
     const running = [moved, ...others.filter((other) => !yields.includes(other))].some((each) =>
       isRunning(each, now),
     );
-    // The holds that yield come first: of one request only one may be accepted at any moment.
-    for (const { id } of yields) await updateHold(tx, id, yielded);
-    const written = Promise.all([
-      updateHold(tx, row.id, { ...change, state: moves[move].to }),
+    // All are sent in one go; the first to fail undoes the rest.
+    await together([
+      endExpired(
+        tx,
+        expired.map(({ id }) => id),
+      ),
+      // The holds that yield come first: of one request only one may be accepted at any moment.
+      ...yields.map(({ id }) => updateHold(tx, id, { state: moves.yield.to, endedAt: now })),
+      updateHold(tx, row.id, { ...change, state: moved.state }),
       moves[move].bed === "fill" && row.poolId !== null && raiseVersion(tx, row.poolId),
       !running && closeRequest(tx, request.id, now),
       tellChanges(
         tx,
-        events,
+        [...expired.map(expiryOf), event, ...yielding],
         [row, ...yields, ...expired].map(({ programId }) => programId),
       ),
       recordAudit(tx, {
@@ -101,6 +109,6 @@ export const moveHold = (
         details: { move, request: request.id, program: row.programId, party: hold.party },
       }),
     ]);
-    const [answer] = await Promise.all([readHold(tx, row.id, hold.party, now), written]);
-    return answer;
+    const poolLabel = pools.find(({ id }) => id === moved.poolId)?.label ?? null;
+    return toHold({ ...facts, hold: moved, poolLabel }, [...history, event], hold.party, now);
   });

@@ -1,29 +1,32 @@
 import { v7 } from "uuid";
-import type { Database, Writer } from "../../db/client.ts";
-import { recordAudit } from "../access/audit/record-audit.ts";
+import { together, type Database, type Writer } from "../../db/client.ts";
+import { recordAudits } from "../access/audit/record-audit.ts";
 import type { AskingWorker } from "../access/authorize-placements.ts";
 import { authorizeSight } from "../access/authorize.ts";
 import { answerOnce, hashRequest, keepAnswer } from "../availability/idempotency.ts";
 import { DomainError, invalid } from "../errors.ts";
+import type { ProgramFacts } from "../matching/facts.ts";
 import { readPrograms } from "../matching/read-facts.ts";
 import { resolveNeed } from "../matching/resolve-need.ts";
 import type { Search } from "../matching/search.ts";
 import { settleArrival } from "./arrival.ts";
+import { beginHold } from "./begin-hold.ts";
 import type { PlacementRequest, RequestInput } from "./contract.ts";
-import { decideClaim } from "./decide-claim.ts";
+import { decideClaim, requireActive } from "./decide-claim.ts";
 import { drawReference } from "./draw-reference.ts";
 import {
-  countRunning,
-  expireClaimsOn,
+  endExpired,
+  findExpiries,
   insertHolds,
-  insertRequest,
+  insertRequests,
+  isReferenceTaken,
   lockPoolsOf,
   lockWorker,
-  type NewHold,
-  type NewRequest,
+  type HoldEventRow,
 } from "./holds.repo.ts";
 import { minutesAfter, mostHolds, type HoldLimits } from "./limits.ts";
-import { readOwnRequest } from "./list-requests.ts";
+import { toRequest } from "./public-hold.ts";
+import type { HoldFacts } from "./requests.repo.ts";
 import { expiryOf, tellChanges } from "./tell-changes.ts";
 
 export interface PlacementContext {
@@ -46,15 +49,35 @@ const refuseTwice = (programIds: readonly string[]): void => {
   });
 };
 
+const refuseTooMany = (running: number, more: number): void => {
+  if (running + more <= mostHolds) return;
+  throw new DomainError(
+    "too_many_holds",
+    `You have ${running} of at most ${mostHolds} holds; release one first.`,
+  );
+};
+
 const mostDraws = 50;
 
-/** Adds the request under a reference that no open one has. */
-const insertUnderReference = async (tx: Writer, request: Omit<NewRequest, "reference">) => {
-  for (let draw = 0; draw < mostDraws; draw += 1) {
-    if (await insertRequest(tx, { ...request, id: request.id, reference: drawReference() })) return;
+/** Does `work` with a reference; anew, and whole, where an open request turns out to have it. */
+const underReference = async <Answer>(
+  work: (reference: string) => Promise<Answer>,
+): Promise<Answer> => {
+  for (let draw = 1; ; draw += 1) {
+    try {
+      return await work(drawReference());
+    } catch (error) {
+      if (draw === mostDraws || !isReferenceTaken(error)) throw error;
+    }
   }
-  throw new Error("No reference is free.");
 };
+
+/** What of the claims on the asked programs' beds has expired and is not written down. */
+const findExpired = (programs: readonly ProgramFacts[], now: Date) =>
+  programs
+    .flatMap(({ claims }) => claims)
+    .filter(({ expiresAt }) => expiresAt <= now)
+    .map(({ holdId, expiresAt }) => ({ id: holdId, expiresAt }));
 
 /**
  * Asks up to three programs to take one unnamed child, in one transaction under the locks of the
@@ -71,61 +94,71 @@ export const placeRequest = async (
   const search = resolveNeed(input.need);
   const programIds = input.programs.map(({ program_id }) => program_id);
   refuseTwice(programIds);
-  for (const id of programIds) await authorizeSight(database.read, worker, id);
+  await Promise.all(programIds.map((id) => authorizeSight(database.read, worker, id)));
   const use = {
     ...{ userId: worker.userId, operation: "placeRequest", key: idempotencyKey },
     requestHash: hashRequest(input),
   };
-  return answerOnce(database.read, use, () =>
-    database.transaction(async (tx) => {
-      await Promise.all([lockWorker(tx, worker.userId), lockPoolsOf(tx, programIds)]);
-      // Read under the locks: whoever waited for them must not judge by the time before.
-      const now = clock();
-      const arrivingAt =
-        input.arriving_at === undefined ? null : settleArrival(input.arriving_at, now);
-      const [expired, running, programs] = await Promise.all([
-        expireClaimsOn(tx, programIds, now),
-        countRunning(tx, worker.userId, now),
-        readPrograms(tx, programIds, () => undefined),
-      ]);
-      if (running + programIds.length > mostHolds) {
-        throw new DomainError(
-          "too_many_holds",
-          `You have ${running} of at most ${mostHolds} holds; release one first.`,
-        );
-      }
-      const requestId = v7();
-      const rows = input.programs.map((asked, position): NewHold => {
-        const program = programs.find(({ id }) => id === asked.program_id);
-        const path = `body/programs/${position}`;
-        const { excludedBy, ...decision } = decideClaim(program, asked, search, {
-          ...{ viewer: worker, now, path },
-        });
-        return {
-          ...{ id: v7(), requestId, programId: asked.program_id, state: "waiting", ...decision },
-          ...{ excludedBy: [...excludedBy], askedAt: now, arrivingAt },
-          expiresAt: minutesAfter(now, limits.waitingMinutes),
-        };
-      });
-      const kept = { workerId: worker.userId, arrivingAt, askedAt: now, ...coarse(search) };
-      await insertUnderReference(tx, { id: requestId, ...kept });
-      const events = rows.map(({ id }) => ({
-        ...({ holdId: id, move: "ask", party: "worker", actor: worker.userId, at: now } as const),
-      }));
-      // All are sent in one go, and the reading last: it finds what the others wrote.
-      const written = Promise.all([
-        insertHolds(tx, rows),
-        tellChanges(tx, [...expired.map(expiryOf), ...events], programIds),
-        ...rows.map(({ id, programId, poolId }) =>
-          recordAudit(tx, {
-            ...{ actor: worker, action: "hold_placed", subject: { type: "hold", id } },
-            details: { request: requestId, program: programId, claims: poolId !== null },
-          }),
+  const place = async (tx: Writer, reference: string): Promise<PlacementRequest> => {
+    // Sent together, and read when the locks are there.
+    const [, pools, expiries, programs] = await together([
+      lockWorker(tx, worker.userId),
+      lockPoolsOf(tx, programIds),
+      findExpiries(tx, worker.userId),
+      readPrograms(tx, programIds, () => undefined),
+    ] as const);
+    // Read under the locks: whoever waited for them must not judge by the time before.
+    const now = clock();
+    const arrivingAt =
+      input.arriving_at === undefined ? null : settleArrival(input.arriving_at, now);
+    refuseTooMany(expiries.filter((expiresAt) => expiresAt > now).length, programIds.length);
+    const request = {
+      ...{ id: v7(), reference, workerId: worker.userId, arrivingAt, askedAt: now, closedAt: null },
+      ...coarse(search),
+    };
+    const expiresAt = minutesAfter(now, limits.waitingMinutes);
+    const asked = input.programs.map((each, position): HoldFacts => {
+      const program = requireActive(programs, each.program_id);
+      const path = `body/programs/${position}`;
+      const decision = decideClaim(program, each, search, { viewer: worker, now, path });
+      return beginHold(decision, { program, request, expiresAt, pools });
+    });
+    const events = asked.map(({ hold }): HoldEventRow => ({
+      ...{ holdId: hold.id, move: "ask", party: "worker", actor: worker.userId, at: now },
+    }));
+    const expired = findExpired(programs, now);
+    const answer = toRequest(request, asked, events, now);
+    // All are sent in one go; the first to fail undoes the rest.
+    await together([
+      insertRequests(tx, [request]),
+      endExpired(
+        tx,
+        expired.map(({ id }) => id),
+      ),
+      insertHolds(
+        tx,
+        asked.map(({ hold }) => hold),
+      ),
+      tellChanges(tx, [...expired.map(expiryOf), ...events], programIds),
+      recordAudits(
+        tx,
+        asked.map(
+          ({ hold }) =>
+            ({
+              ...{ actor: worker, action: "hold_placed", subject: { type: "hold", id: hold.id } },
+              details: {
+                request: request.id,
+                program: hold.programId,
+                claims: hold.poolId !== null,
+              },
+            }) as const,
         ),
-      ]);
-      const [answer] = await Promise.all([readOwnRequest(tx, requestId, now), written]);
-      await keepAnswer(tx, use, JSON.stringify(answer), now);
-      return answer;
-    }),
+      ),
+      keepAnswer(tx, use, JSON.stringify(answer), now),
+    ]);
+    return answer;
+  };
+  return answerOnce(database.read, use, () =>
+    underReference((reference) => database.transaction((tx) => place(tx, reference))),
   );
 };

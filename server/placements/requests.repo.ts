@@ -11,6 +11,7 @@ import {
   sites,
   users,
 } from "../../db/schema/index.ts";
+import { statement, type Given } from "../../db/statements.ts";
 import { runningStates } from "./moves.ts";
 
 const holdColumns = {
@@ -41,11 +42,12 @@ export interface HistoryRow {
   at: Date;
 }
 
+const oneHold = statement((reader: Reader, { holdId }: Given<"holdId">) =>
+  selectHolds(reader).where(eq(holds.id, holdId)),
+);
+
 export const findHold = async (reader: Reader, holdId: string): Promise<HoldFacts | undefined> => {
-  const [row] = await selectHolds(reader)
-    .where(eq(holds.id, holdId))
-    .prepare("find_hold")
-    .execute();
+  const [row] = await oneHold(reader, { holdId });
   return row;
 };
 
@@ -60,8 +62,7 @@ export const findHoldsOfRequests = (
     .prepare("find_holds_of_requests")
     .execute();
 
-/** What happened to these holds, oldest first. */
-export const findHistory = (reader: Reader, holdIds: readonly string[]): Promise<HistoryRow[]> =>
+const historyOf = statement((reader: Reader, { holdIds }: Given<"holdIds">) =>
   reader
     .select({
       holdId: holdHistory.holdId,
@@ -70,10 +71,13 @@ export const findHistory = (reader: Reader, holdIds: readonly string[]): Promise
       at: holdHistory.at,
     })
     .from(holdHistory)
-    .where(inArray(holdHistory.holdId, [...holdIds]))
-    .orderBy(asc(holdHistory.at), asc(holdHistory.id))
-    .prepare("find_history")
-    .execute();
+    .where(sql`${holdHistory.holdId} = any(${holdIds}::uuid[])`)
+    .orderBy(asc(holdHistory.at), asc(holdHistory.id)),
+);
+
+/** What happened to these holds, oldest first. */
+export const findHistory = (reader: Reader, holdIds: readonly string[]): Promise<HistoryRow[]> =>
+  historyOf(reader, { holdIds: `{${holdIds.join(",")}}` });
 
 /** The same of all holds of one request. */
 export const findHistoryOfRequest = (reader: Reader, requestId: string): Promise<HistoryRow[]> =>

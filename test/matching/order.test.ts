@@ -183,7 +183,7 @@ describe("beds of a match", () => {
   });
 
   test("are less by what unexpired holds claim, and theirs again when the hold has expired", () => {
-    const claim = (expiresAt: Date) => ({ poolId: idOf(1), expiresAt });
+    const claim = (expiresAt: Date) => ({ holdId: idOf(1), poolId: idOf(1), expiresAt });
     const claimed = (...claims: Date[]) =>
       bedsOf([countedPool(1, 1)], {}, { claims: claims.map(claim) });
     expect(claimed(new Date(noon.getTime() + 1))).toMatchObject({ open: 0, tier: 6 });

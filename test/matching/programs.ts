@@ -305,6 +305,7 @@ export const someProgram: fc.Arbitrary<ProgramFacts> = fc
       claims: seldom(
         fc.array(
           fc.record({
+            holdId: fc.constant(idOf(1)),
             poolId: fc.integer({ min: 1, max: 4 }).map(idOf),
             expiresAt: fc.constantFrom(noon, new Date(noon.getTime() + hours)),
           }),

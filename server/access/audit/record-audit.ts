@@ -1,6 +1,6 @@
 import type { Writer } from "../../../db/client.ts";
 import type { AuditAction, AuditSubject } from "../../../db/codes.ts";
-import { appendEntry } from "./audit.repo.ts";
+import { appendEntries, type NewAuditEntry } from "./audit.repo.ts";
 
 /** A code, an id, a route or a figure: nothing that a secret, a sentence or an e-mail would fit. */
 export type AuditFact = string | number | boolean | null;
@@ -25,22 +25,26 @@ const requireCoded = (key: string, fact: AuditFact): void => {
   );
 };
 
-/**
- * Appends an entry to the audit in the transaction of what it tells of: both happen or neither. One
- * statement; the entry takes its place in the chain when the transaction commits.
- * @throws Error when a fact is no code, id or figure: secrets and sentences stay out
- */
-export const recordAudit = async (
-  writer: Writer,
-  { actor, action, subject, details = {} }: AuditedAct,
-): Promise<void> => {
+const toEntry = ({ actor, action, subject, details = {} }: AuditedAct): NewAuditEntry => {
   for (const [key, fact] of Object.entries(details)) requireCoded(key, fact);
   if (subject) requireCoded("subject", subject.id);
-  await appendEntry(writer, {
+  return {
     actor: actor?.userId ?? null,
     action,
     subjectType: subject?.type ?? null,
     subjectId: subject?.id ?? null,
     details,
-  });
+  };
 };
+
+/**
+ * Appends an entry for each act to the audit, in the transaction of what they tell of: all of it
+ * happens or nothing. One statement; the entries take their places in the chain at commit.
+ * @throws Error when a fact is no code, id or figure: secrets and sentences stay out
+ */
+export const recordAudits = async (writer: Writer, acts: readonly AuditedAct[]): Promise<void> =>
+  appendEntries(writer, acts.map(toEntry));
+
+/** Appends the entry of one act, as `recordAudits` does. */
+export const recordAudit = (writer: Writer, act: AuditedAct): Promise<void> =>
+  recordAudits(writer, [act]);
