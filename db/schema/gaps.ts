@@ -5,9 +5,12 @@ import {
   date,
   index,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
+  smallint,
   text,
+  unique,
   uuid,
 } from "drizzle-orm/pg-core";
 import {
@@ -21,7 +24,8 @@ import {
   searchOutcomes,
   waitBands,
 } from "../codes.ts";
-import { allOf, coded, moment, oneOf } from "./columns.ts";
+import { users } from "./access.ts";
+import { allOf, coded, id, moment, oneOf } from "./columns.ts";
 import { programs } from "./directory.ts";
 import { requests } from "./placements.ts";
 
@@ -96,5 +100,49 @@ export const programShowings = pgTable(
   (t) => [
     primaryKey({ columns: [t.programId, t.day] }),
     check("program_showings_shown", sql`${t.shown} > 0`),
+  ],
+);
+
+/** Need profiles of one analyst's own: a need without a place, as its contract has it. */
+export const needProfiles = pgTable(
+  "need_profiles",
+  {
+    id: id(),
+    userId: text("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    name: text("name").notNull(),
+    need: jsonb("need").notNull(),
+    updatedAt: moment("updated_at").notNull(),
+  },
+  (t) => [
+    unique("need_profiles_user_name").on(t.userId, t.name),
+    check("need_profiles_name", sql`length(${t.name}) between 1 and 60`),
+  ],
+);
+
+/**
+ * Figures of demand as they were published once for a whole month, small ones withheld. They are
+ * never worked out again: the difference between two versions would tell what was withheld.
+ */
+export const demandMonths = pgTable("demand_months", {
+  /** Its first day. */
+  month: date("month", { mode: "string" }).primaryKey(),
+  figures: jsonb("figures").notNull(),
+});
+
+/** Youth by county and year of the estimate (source: US Census, county characteristics). */
+export const youthPopulations = pgTable(
+  "youth_populations",
+  {
+    county: char("county", { length: 5 }).notNull(),
+    year: smallint("year").notNull(),
+    from10To14: integer("from_10_to_14").notNull(),
+    from15To19: integer("from_15_to_19").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.county, t.year] }),
+    check("youth_populations_county", sql`${t.county} ~ '^[0-9]{5}$'`),
+    check("youth_populations_counts", sql`${t.from10To14} >= 0 and ${t.from15To19} >= 0`),
   ],
 );

@@ -43,6 +43,8 @@ export const recordRoutes: Readonly<Record<string, string>> = {
   markNoShow: "of own programs",
   revokeConfirmLink: "of own programs",
   revokeApiKey: "of own programs, by their leads; administrators: any",
+  changeProfile: "own",
+  removeProfile: "own",
   changeOrganization: "any",
   changePerson: "any",
   invitePersonAgain: "staff of own programs; administrators: any",

@@ -1,4 +1,8 @@
-import type { CoverageAnswer } from "./coverage/contract.ts";
+import type { CoverageAnswer, ServicesAnswer } from "./coverage/contract.ts";
+import type { DemandAnswer } from "./demand/contract.ts";
+import type { InventoryAnswer } from "./inventory/contract.ts";
+import type { Profile, ProfileInput, ProfileList } from "./profiles/contract.ts";
+import type { UnmetAnswer } from "./unmet/contract.ts";
 
 const coverage: CoverageAnswer = {
   as_of: "2026-03-02T20:00:00.000Z",
@@ -15,6 +19,86 @@ const coverage: CoverageAnswer = {
   ],
 };
 
+const services: ServicesAnswer = {
+  as_of: "2026-03-02T20:00:00.000Z",
+  counties: ["06001"],
+  services: [{ kind: "legal", programs: [4], nearest: [2.4] }],
+};
+
+const unmet: UnmetAnswer = {
+  as_of: "2026-03-02T20:00:00.000Z",
+  regions: ["CA"],
+  items: [
+    {
+      county: "06001",
+      profiles: [
+        {
+          ...{ key: "boy_13", gap: "barred", action: "train_or_contract" },
+          ...{ barrier: "gender", nearest_fit: null },
+        },
+      ],
+      demand: { months: 3, searches: 41, without_open_bed: 9, without_fit: 12 },
+    },
+  ],
+};
+
+const surveyed = { programs: 10, taking_minors: 4, with_listed_beds: 10, listed_beds: 369 };
+const unreported = { with_reported_beds: 0, reported_beds: 0, reported_open: 0 };
+const inventory: InventoryAnswer = {
+  date: "2012-08-31",
+  begins: "2012-08",
+  total: { ...surveyed, ...unreported },
+  rows: [{ by: { state: "CA" }, figures: { ...surveyed, ...unreported } }],
+};
+
+const ages = { "0_11": null, "12_13": null, "14_15": 9, "16_17": null, "18_25": null };
+const noAges = { ...ages, "14_15": null };
+const barriers = {
+  ...{ kind: null, age: null, gender: 7, language: null, area: null, circumstances: 6 },
+  ...{ dedicated: null, distance: null, avoid: null, intake: null, none_alone: null },
+};
+const demand: DemandAnswer = {
+  regions: ["CA"],
+  months: [
+    {
+      month: "2026-02",
+      searches: [
+        {
+          ...{ state: "CA", county: "06001" },
+          figures: {
+            ...{ total: 41, by_age: noAges },
+            open_bed: { total: 15, by_age: ages },
+            without_open_bed: { total: 7, by_age: noAges },
+            without_fit: {
+              ...{ total: 19, by_age: noAges, by_barrier: barriers },
+              ...{ to_ask: 8, nothing: 11 },
+            },
+          },
+        },
+      ],
+      requests: [],
+    },
+  ],
+};
+
+const input: ProfileInput = {
+  name: "Boy, 14, Spanish",
+  need: { age: 14, gender: "boy", languages: ["spa"] },
+};
+const profile: Profile = { key: "0199c5f0-0000-7000-8000-000000000060", ...input };
+const profiles: ProfileList = {
+  total: 2,
+  items: [{ key: "girl_13", name: null, need: { age: 13, gender: "girl" } }, profile],
+};
+
 export const gapExamples = {
   readCoverage: { response: coverage },
+  readServices: { response: services },
+  readUnmet: { response: unmet },
+  readInventory: { response: inventory },
+  readDemand: { response: demand },
+  listProfiles: { response: profiles },
+  addProfile: { request: input, response: profile },
+  changeProfile: { request: input, response: profile },
+  removeProfile: { response: profiles },
 } as const;

@@ -1,27 +1,52 @@
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
+import { Type } from "typebox";
 import type { Database } from "../../db/client.ts";
-import { problems } from "../contract.ts";
+import type { Viewer } from "../access/viewer.ts";
+import { Uuid, problems } from "../contract.ts";
 import { authorizeAnalysis } from "./analysts/authorize-analysis.ts";
-import { CoverageAnswer, CoverageQuery } from "./coverage/contract.ts";
+import {
+  CoverageAnswer,
+  CoverageQuery,
+  ServicesAnswer,
+  ServicesQuery,
+} from "./coverage/contract.ts";
 import type { CoverageKeeper } from "./coverage/keep-coverage.ts";
-import { readCoverage } from "./coverage/read-coverage.ts";
+import { readCoverage, readServices } from "./coverage/read-coverage.ts";
+import { DemandAnswer, DemandQuery } from "./demand/contract.ts";
+import { readDemand } from "./demand/read-demand.ts";
+import { InventoryAnswer, InventoryQuery } from "./inventory/contract.ts";
+import { InventoryReader, readInventory } from "./inventory/read-inventory.ts";
+import { Profile, ProfileInput, ProfileList } from "./profiles/contract.ts";
+import {
+  addProfile,
+  changeProfile,
+  listProfiles,
+  removeProfile,
+} from "./profiles/keep-profiles.ts";
+import { UnmetAnswer, UnmetQuery } from "./unmet/contract.ts";
+import { readUnmet } from "./unmet/read-unmet.ts";
 
 export interface GapDependencies {
   database: Database;
+  clock: () => Date;
   coverage: CoverageKeeper;
 }
 
 const tags = ["gaps"];
-const access = { roles: ["analyst"] } as const;
+const config = { access: { roles: ["analyst"] } } as const;
+const params = Type.Object({ id: Uuid });
 
 export const gapRoutes: FastifyPluginAsyncTypebox<GapDependencies> = async (
   app,
-  { database, coverage },
+  { database, clock, coverage },
 ) => {
+  const inventory = new InventoryReader(database);
+  const analystOf = ({ viewer }: { viewer: Viewer }) => authorizeAnalysis(database.read, viewer);
+
   app.get(
     "/gaps/coverage",
     {
-      config: { access },
+      config,
       schema: {
         operationId: "readCoverage",
         summary: "What each county has for whom, worked out at most a minute ago",
@@ -32,9 +57,134 @@ export const gapRoutes: FastifyPluginAsyncTypebox<GapDependencies> = async (
         response: { 200: CoverageAnswer, ...problems(400, 401, 403, 404, 429) },
       },
     },
-    async (request) => {
-      const analyst = await authorizeAnalysis(database.read, request.viewer);
-      return readCoverage(coverage, analyst, request.query);
+    async (request) =>
+      readCoverage(database.read, coverage, await analystOf(request), request.query),
+  );
+
+  app.get(
+    "/gaps/services",
+    {
+      config,
+      schema: {
+        operationId: "readServices",
+        summary: "For each county the nearest service of each kind",
+        tags,
+        querystring: ServicesQuery,
+        response: { 200: ServicesAnswer, ...problems(400, 401, 403, 429) },
+      },
     },
+    async (request) => {
+      await analystOf(request);
+      return readServices(coverage, request.query);
+    },
+  );
+
+  app.get(
+    "/gaps/unmet",
+    {
+      config,
+      schema: {
+        operationId: "readUnmet",
+        summary: "For each county what stands in the way of a bed, and what would help",
+        tags,
+        querystring: UnmetQuery,
+        response: { 200: UnmetAnswer, ...problems(400, 401, 403, 429) },
+      },
+    },
+    async (request) =>
+      readUnmet(database, coverage, await analystOf(request), request.query, clock()),
+  );
+
+  app.get(
+    "/gaps/inventory",
+    {
+      config,
+      schema: {
+        operationId: "readInventory",
+        summary: "Programs and beds as they stood on a day",
+        tags,
+        querystring: InventoryQuery,
+        response: { 200: InventoryAnswer, ...problems(400, 401, 403, 429) },
+      },
+    },
+    async (request) => readInventory(inventory, await analystOf(request), request.query, clock()),
+  );
+
+  app.get(
+    "/gaps/demand",
+    {
+      config,
+      schema: {
+        operationId: "readDemand",
+        summary: "What was searched and asked for, by month and county; small figures are withheld",
+        description:
+          "A month's figures are published once, two days after its end. A county with fewer than five is not listed; the others of its state are told together where that tells none of them. Any part that is small is withheld, and what would tell it by subtraction.",
+        tags,
+        querystring: DemandQuery,
+        response: { 200: DemandAnswer, ...problems(400, 401, 403, 429) },
+      },
+    },
+    async (request) => readDemand(database, await analystOf(request), request.query, clock()),
+  );
+
+  app.get(
+    "/gaps/profiles",
+    {
+      config,
+      schema: {
+        operationId: "listProfiles",
+        summary: "For whom gaps are told: the profiles of everybody and one's own",
+        tags,
+        response: { 200: ProfileList, ...problems(401, 403, 429) },
+      },
+    },
+    async (request) => listProfiles(database.read, await analystOf(request)),
+  );
+
+  app.post(
+    "/gaps/profiles",
+    {
+      config,
+      schema: {
+        operationId: "addProfile",
+        summary: "Keep a profile of one's own",
+        tags,
+        body: ProfileInput,
+        response: { 200: Profile, ...problems(400, 401, 403, 409, 429) },
+      },
+    },
+    async (request) => addProfile(database, await analystOf(request), request.body, clock()),
+  );
+
+  app.put(
+    "/gaps/profiles/:id",
+    {
+      config,
+      schema: {
+        operationId: "changeProfile",
+        summary: "Change a profile of one's own",
+        tags,
+        params,
+        body: ProfileInput,
+        response: { 200: Profile, ...problems(400, 401, 403, 404, 429) },
+      },
+    },
+    async (request) =>
+      changeProfile(database, await analystOf(request), request.params.id, request.body, clock()),
+  );
+
+  app.delete(
+    "/gaps/profiles/:id",
+    {
+      config,
+      schema: {
+        operationId: "removeProfile",
+        summary: "Remove a profile of one's own",
+        tags,
+        params,
+        response: { 200: ProfileList, ...problems(400, 401, 403, 404, 429) },
+      },
+    },
+    async (request) => removeProfile(database, await analystOf(request), request.params.id),
   );
 };

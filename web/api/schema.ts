@@ -1205,6 +1205,113 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/gaps/services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** For each county the nearest service of each kind */
+        get: operations["readServices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/gaps/unmet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** For each county what stands in the way of a bed, and what would help */
+        get: operations["readUnmet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/gaps/inventory": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Programs and beds as they stood on a day */
+        get: operations["readInventory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/gaps/demand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was searched and asked for, by month and county; small figures are withheld
+         * @description A month's figures are published once, two days after its end. A county with fewer than five is not listed; the others of its state are told together where that tells none of them. Any part that is small is withheld, and what would tell it by subtraction.
+         */
+        get: operations["readDemand"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/gaps/profiles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** For whom gaps are told: the profiles of everybody and one's own */
+        get: operations["listProfiles"];
+        put?: never;
+        /** Keep a profile of one's own */
+        post: operations["addProfile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/gaps/profiles/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a profile of one's own */
+        put: operations["changeProfile"];
+        post?: never;
+        /** Remove a profile of one's own */
+        delete: operations["removeProfile"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/live": {
         parameters: {
             query?: never;
@@ -2664,6 +2771,217 @@ export interface components {
             counties: string[];
             profiles: components["schemas"]["CoverageColumns"][];
         };
+        ServiceColumns: {
+            kind: components["schemas"]["Kind"];
+            programs: number[];
+            /** @description Miles from the county's centre to the nearest that serves the county or might */
+            nearest: (number | null)[];
+        };
+        ServicesAnswer: {
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            as_of: string;
+            counties: string[];
+            services: components["schemas"]["ServiceColumns"][];
+        };
+        /**
+         * @description What would help: nothing is needed; more beds; care for counts; asking those that never said; training or contracts; building something
+         * @enum {string}
+         */
+        GapAction: "none" | "more_beds" | "care_for_counts" | "ask_programs" | "train_or_contract" | "build";
+        UnmetProfile: {
+            /** @description Key of a profile that everybody has, or id of an own one */
+            key: string;
+            gap: components["schemas"]["Gap"];
+            action: components["schemas"]["GapAction"];
+            barrier: components["schemas"]["Criterion"] | null;
+            nearest_fit: number | null;
+        };
+        UnmetDemand: {
+            /** @description Months in which the county was told by itself */
+            months: number;
+            searches: number | null;
+            without_open_bed: number | null;
+            without_fit: number | null;
+        };
+        UnmetCounty: {
+            /** @description County FIPS code, five digits */
+            county: string;
+            profiles: components["schemas"]["UnmetProfile"][];
+            demand: components["schemas"]["UnmetDemand"] | null;
+        };
+        UnmetAnswer: {
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            as_of: string;
+            regions: string[];
+            items: components["schemas"]["UnmetCounty"][];
+        };
+        /**
+         * @description What tells programs apart
+         * @enum {string}
+         */
+        InventoryDimension: "state" | "county" | "kind" | "gender" | "age_band" | "dedicated" | "served";
+        InventoryFigures: {
+            programs: number;
+            /** @description Residential, taking anybody under 18 */
+            taking_minors: number;
+            /** @description Programs for which a document lists beds */
+            with_listed_beds: number;
+            /** @description As documents list them; never open beds */
+            listed_beds: number;
+            with_reported_beds: number | null;
+            reported_beds: number | null;
+            reported_open: number | null;
+        };
+        InventoryCodes: {
+            state?: string | null;
+            county?: string | null;
+            kind?: string | null;
+            gender?: string | null;
+            age_band?: string | null;
+            dedicated?: string | null;
+            served?: string | null;
+        };
+        InventoryRow: {
+            by: components["schemas"]["InventoryCodes"];
+            figures: components["schemas"]["InventoryFigures"];
+        };
+        InventoryAnswer: {
+            /** @description The day that is told of */
+            date: string;
+            begins: string | null;
+            total: components["schemas"]["InventoryFigures"];
+            /** @description A program counts under each gender and age band that it takes */
+            rows: components["schemas"]["InventoryRow"][];
+        };
+        DemandByAge: {
+            "0_11": number | null;
+            "12_13": number | null;
+            "14_15": number | null;
+            "16_17": number | null;
+            "18_25": number | null;
+        };
+        SearchesWithOpenBed: {
+            total: number | null;
+            by_age: components["schemas"]["DemandByAge"];
+        };
+        SearchesWithoutOpenBed: {
+            total: number | null;
+            by_age: components["schemas"]["DemandByAge"];
+        };
+        DemandByBarrier: {
+            kind: number | null;
+            age: number | null;
+            gender: number | null;
+            language: number | null;
+            area: number | null;
+            circumstances: number | null;
+            dedicated: number | null;
+            distance: number | null;
+            avoid: number | null;
+            intake: number | null;
+            none_alone: number | null;
+        };
+        SearchesWithoutFit: {
+            total: number | null;
+            by_age: components["schemas"]["DemandByAge"];
+            by_barrier: components["schemas"]["DemandByBarrier"];
+            to_ask: number | null;
+            nothing: number | null;
+        };
+        SearchDemand: {
+            total: number;
+            by_age: components["schemas"]["DemandByAge"];
+            open_bed: components["schemas"]["SearchesWithOpenBed"];
+            without_open_bed: components["schemas"]["SearchesWithoutOpenBed"];
+            without_fit: components["schemas"]["SearchesWithoutFit"];
+        };
+        SearchArea: {
+            /** @description USPS */
+            state: string;
+            county: string | null;
+            figures: components["schemas"]["SearchDemand"];
+        };
+        AcceptedByEnd: {
+            arrived: number | null;
+            no_show: number | null;
+            released: number | null;
+            unanswered: number | null;
+        };
+        AcceptedByWait: {
+            "0_15": number | null;
+            "15_30": number | null;
+            "30_60": number | null;
+            "60_120": number | null;
+            over_120: number | null;
+        };
+        RequestsAccepted: {
+            total: number | null;
+            by_end: components["schemas"]["AcceptedByEnd"];
+            by_wait: components["schemas"]["AcceptedByWait"];
+        };
+        NotAcceptedByEnd: {
+            declined: number | null;
+            unanswered: number | null;
+            released: number | null;
+        };
+        RequestsNotAccepted: {
+            total: number | null;
+            by_end: components["schemas"]["NotAcceptedByEnd"];
+        };
+        DeclinesByReason: {
+            full: number | null;
+            staffing: number | null;
+            age: number | null;
+            gender: number | null;
+            circumstance: number | null;
+            distance: number | null;
+            hours: number | null;
+            other: number | null;
+        };
+        Declines: {
+            total: number | null;
+            by_reason: components["schemas"]["DeclinesByReason"];
+        };
+        RequestDemand: {
+            total: number;
+            by_age: components["schemas"]["DemandByAge"];
+            accepted: components["schemas"]["RequestsAccepted"];
+            not_accepted: components["schemas"]["RequestsNotAccepted"];
+            declines: components["schemas"]["Declines"];
+        };
+        RequestArea: {
+            /** @description USPS */
+            state: string;
+            county: string | null;
+            figures: components["schemas"]["RequestDemand"];
+        };
+        DemandMonth: {
+            /** @description 2026-03 */
+            month: string;
+            /** @description A county that is not listed had fewer than five */
+            searches: components["schemas"]["SearchArea"][];
+            requests: components["schemas"]["RequestArea"][];
+        };
+        DemandAnswer: {
+            regions: string[];
+            months: components["schemas"]["DemandMonth"][];
+        };
+        ProfileList: {
+            total: number;
+            /** @description Those that everybody has, then own ones by name */
+            items: components["schemas"]["Profile"][];
+        };
+        ProfileInput: {
+            /** @description What the profile is called; never a person's name */
+            name: string;
+            need: components["schemas"]["ProfileNeed"];
+        };
         ProgramChanged: {
             /** @description UUIDv7 */
             program_id: string;
@@ -2889,6 +3207,38 @@ export type Profile = components['schemas']['Profile'];
 export type Gap = components['schemas']['Gap'];
 export type CoverageColumns = components['schemas']['CoverageColumns'];
 export type CoverageAnswer = components['schemas']['CoverageAnswer'];
+export type ServiceColumns = components['schemas']['ServiceColumns'];
+export type ServicesAnswer = components['schemas']['ServicesAnswer'];
+export type GapAction = components['schemas']['GapAction'];
+export type UnmetProfile = components['schemas']['UnmetProfile'];
+export type UnmetDemand = components['schemas']['UnmetDemand'];
+export type UnmetCounty = components['schemas']['UnmetCounty'];
+export type UnmetAnswer = components['schemas']['UnmetAnswer'];
+export type InventoryDimension = components['schemas']['InventoryDimension'];
+export type InventoryFigures = components['schemas']['InventoryFigures'];
+export type InventoryCodes = components['schemas']['InventoryCodes'];
+export type InventoryRow = components['schemas']['InventoryRow'];
+export type InventoryAnswer = components['schemas']['InventoryAnswer'];
+export type DemandByAge = components['schemas']['DemandByAge'];
+export type SearchesWithOpenBed = components['schemas']['SearchesWithOpenBed'];
+export type SearchesWithoutOpenBed = components['schemas']['SearchesWithoutOpenBed'];
+export type DemandByBarrier = components['schemas']['DemandByBarrier'];
+export type SearchesWithoutFit = components['schemas']['SearchesWithoutFit'];
+export type SearchDemand = components['schemas']['SearchDemand'];
+export type SearchArea = components['schemas']['SearchArea'];
+export type AcceptedByEnd = components['schemas']['AcceptedByEnd'];
+export type AcceptedByWait = components['schemas']['AcceptedByWait'];
+export type RequestsAccepted = components['schemas']['RequestsAccepted'];
+export type NotAcceptedByEnd = components['schemas']['NotAcceptedByEnd'];
+export type RequestsNotAccepted = components['schemas']['RequestsNotAccepted'];
+export type DeclinesByReason = components['schemas']['DeclinesByReason'];
+export type Declines = components['schemas']['Declines'];
+export type RequestDemand = components['schemas']['RequestDemand'];
+export type RequestArea = components['schemas']['RequestArea'];
+export type DemandMonth = components['schemas']['DemandMonth'];
+export type DemandAnswer = components['schemas']['DemandAnswer'];
+export type ProfileList = components['schemas']['ProfileList'];
+export type ProfileInput = components['schemas']['ProfileInput'];
 export type ProgramChanged = components['schemas']['ProgramChanged'];
 export type HoldChanged = components['schemas']['HoldChanged'];
 export type HealthStatus = components['schemas']['HealthStatus'];
@@ -16061,6 +16411,1380 @@ export interface operations {
             };
         };
     };
+    readServices: {
+        parameters: {
+            query?: {
+                /** @description USPS */
+                state?: string;
+                /** @description County FIPS code, five digits */
+                county?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "as_of": "2026-03-02T20:00:00.000Z",
+                     *       "counties": [
+                     *         "06001"
+                     *       ],
+                     *       "services": [
+                     *         {
+                     *           "kind": "legal",
+                     *           "programs": [
+                     *             4
+                     *           ],
+                     *           "nearest": [
+                     *             2.4
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ServicesAnswer"];
+                };
+            };
+            /** @description Something in what was sent is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:invalid_input",
+                     *       "title": "Something in what was sent is not right.",
+                     *       "status": 400,
+                     *       "code": "invalid_input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_signed_in",
+                     *       "title": "Sign in first.",
+                     *       "status": 401,
+                     *       "code": "not_signed_in"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Your role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:forbidden",
+                     *       "title": "Your role may not do this.",
+                     *       "status": 403,
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:too_many_requests",
+                     *       "title": "Too many requests; wait a moment.",
+                     *       "status": 429,
+                     *       "code": "too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:internal",
+                     *       "title": "Something went wrong here.",
+                     *       "status": 500,
+                     *       "code": "internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This cannot be answered right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unavailable",
+                     *       "title": "This cannot be answered right now.",
+                     *       "status": 503,
+                     *       "code": "unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readUnmet: {
+        parameters: {
+            query?: {
+                /** @description USPS */
+                state?: string;
+                /** @description County FIPS code, five digits */
+                county?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "as_of": "2026-03-02T20:00:00.000Z",
+                     *       "regions": [
+                     *         "CA"
+                     *       ],
+                     *       "items": [
+                     *         {
+                     *           "county": "06001",
+                     *           "profiles": [
+                     *             {
+                     *               "key": "boy_13",
+                     *               "gap": "barred",
+                     *               "action": "train_or_contract",
+                     *               "barrier": "gender",
+                     *               "nearest_fit": null
+                     *             }
+                     *           ],
+                     *           "demand": {
+                     *             "months": 3,
+                     *             "searches": 41,
+                     *             "without_open_bed": 9,
+                     *             "without_fit": 12
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UnmetAnswer"];
+                };
+            };
+            /** @description Something in what was sent is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:invalid_input",
+                     *       "title": "Something in what was sent is not right.",
+                     *       "status": 400,
+                     *       "code": "invalid_input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_signed_in",
+                     *       "title": "Sign in first.",
+                     *       "status": 401,
+                     *       "code": "not_signed_in"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Your role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:forbidden",
+                     *       "title": "Your role may not do this.",
+                     *       "status": 403,
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:too_many_requests",
+                     *       "title": "Too many requests; wait a moment.",
+                     *       "status": 429,
+                     *       "code": "too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:internal",
+                     *       "title": "Something went wrong here.",
+                     *       "status": 500,
+                     *       "code": "internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This cannot be answered right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unavailable",
+                     *       "title": "This cannot be answered right now.",
+                     *       "status": 503,
+                     *       "code": "unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readInventory: {
+        parameters: {
+            query?: {
+                /** @description A day (UTC), or a month for its last day; left out: today */
+                date?: string;
+                /** @description USPS */
+                state?: string;
+                /** @description County FIPS code, five digits */
+                county?: string;
+                kind?: components["schemas"]["Kind"][];
+                by?: components["schemas"]["InventoryDimension"][];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "date": "2012-08-31",
+                     *       "begins": "2012-08",
+                     *       "total": {
+                     *         "programs": 10,
+                     *         "taking_minors": 4,
+                     *         "with_listed_beds": 10,
+                     *         "listed_beds": 369,
+                     *         "with_reported_beds": 0,
+                     *         "reported_beds": 0,
+                     *         "reported_open": 0
+                     *       },
+                     *       "rows": [
+                     *         {
+                     *           "by": {
+                     *             "state": "CA"
+                     *           },
+                     *           "figures": {
+                     *             "programs": 10,
+                     *             "taking_minors": 4,
+                     *             "with_listed_beds": 10,
+                     *             "listed_beds": 369,
+                     *             "with_reported_beds": 0,
+                     *             "reported_beds": 0,
+                     *             "reported_open": 0
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["InventoryAnswer"];
+                };
+            };
+            /** @description Something in what was sent is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:invalid_input",
+                     *       "title": "Something in what was sent is not right.",
+                     *       "status": 400,
+                     *       "code": "invalid_input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_signed_in",
+                     *       "title": "Sign in first.",
+                     *       "status": 401,
+                     *       "code": "not_signed_in"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Your role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:forbidden",
+                     *       "title": "Your role may not do this.",
+                     *       "status": 403,
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:too_many_requests",
+                     *       "title": "Too many requests; wait a moment.",
+                     *       "status": 429,
+                     *       "code": "too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:internal",
+                     *       "title": "Something went wrong here.",
+                     *       "status": 500,
+                     *       "code": "internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This cannot be answered right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unavailable",
+                     *       "title": "This cannot be answered right now.",
+                     *       "status": 503,
+                     *       "code": "unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readDemand: {
+        parameters: {
+            query?: {
+                /** @description First month; left out: twelve months ago */
+                from?: string;
+                /** @description Last month */
+                to?: string;
+                /** @description USPS */
+                state?: string;
+                /** @description County FIPS code, five digits */
+                county?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "regions": [
+                     *         "CA"
+                     *       ],
+                     *       "months": [
+                     *         {
+                     *           "month": "2026-02",
+                     *           "searches": [
+                     *             {
+                     *               "state": "CA",
+                     *               "county": "06001",
+                     *               "figures": {
+                     *                 "total": 41,
+                     *                 "by_age": {
+                     *                   "0_11": null,
+                     *                   "12_13": null,
+                     *                   "14_15": null,
+                     *                   "16_17": null,
+                     *                   "18_25": null
+                     *                 },
+                     *                 "open_bed": {
+                     *                   "total": 15,
+                     *                   "by_age": {
+                     *                     "0_11": null,
+                     *                     "12_13": null,
+                     *                     "14_15": 9,
+                     *                     "16_17": null,
+                     *                     "18_25": null
+                     *                   }
+                     *                 },
+                     *                 "without_open_bed": {
+                     *                   "total": 7,
+                     *                   "by_age": {
+                     *                     "0_11": null,
+                     *                     "12_13": null,
+                     *                     "14_15": null,
+                     *                     "16_17": null,
+                     *                     "18_25": null
+                     *                   }
+                     *                 },
+                     *                 "without_fit": {
+                     *                   "total": 19,
+                     *                   "by_age": {
+                     *                     "0_11": null,
+                     *                     "12_13": null,
+                     *                     "14_15": null,
+                     *                     "16_17": null,
+                     *                     "18_25": null
+                     *                   },
+                     *                   "by_barrier": {
+                     *                     "kind": null,
+                     *                     "age": null,
+                     *                     "gender": 7,
+                     *                     "language": null,
+                     *                     "area": null,
+                     *                     "circumstances": 6,
+                     *                     "dedicated": null,
+                     *                     "distance": null,
+                     *                     "avoid": null,
+                     *                     "intake": null,
+                     *                     "none_alone": null
+                     *                   },
+                     *                   "to_ask": 8,
+                     *                   "nothing": 11
+                     *                 }
+                     *               }
+                     *             }
+                     *           ],
+                     *           "requests": []
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DemandAnswer"];
+                };
+            };
+            /** @description Something in what was sent is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:invalid_input",
+                     *       "title": "Something in what was sent is not right.",
+                     *       "status": 400,
+                     *       "code": "invalid_input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_signed_in",
+                     *       "title": "Sign in first.",
+                     *       "status": 401,
+                     *       "code": "not_signed_in"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Your role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:forbidden",
+                     *       "title": "Your role may not do this.",
+                     *       "status": 403,
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:too_many_requests",
+                     *       "title": "Too many requests; wait a moment.",
+                     *       "status": 429,
+                     *       "code": "too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:internal",
+                     *       "title": "Something went wrong here.",
+                     *       "status": 500,
+                     *       "code": "internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This cannot be answered right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unavailable",
+                     *       "title": "This cannot be answered right now.",
+                     *       "status": 503,
+                     *       "code": "unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listProfiles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "total": 2,
+                     *       "items": [
+                     *         {
+                     *           "key": "girl_13",
+                     *           "name": null,
+                     *           "need": {
+                     *             "age": 13,
+                     *             "gender": "girl"
+                     *           }
+                     *         },
+                     *         {
+                     *           "key": "0199c5f0-0000-7000-8000-000000000060",
+                     *           "name": "Boy, 14, Spanish",
+                     *           "need": {
+                     *             "age": 14,
+                     *             "gender": "boy",
+                     *             "languages": [
+                     *               "spa"
+                     *             ]
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ProfileList"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_signed_in",
+                     *       "title": "Sign in first.",
+                     *       "status": 401,
+                     *       "code": "not_signed_in"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Your role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:forbidden",
+                     *       "title": "Your role may not do this.",
+                     *       "status": 403,
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:too_many_requests",
+                     *       "title": "Too many requests; wait a moment.",
+                     *       "status": 429,
+                     *       "code": "too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:internal",
+                     *       "title": "Something went wrong here.",
+                     *       "status": 500,
+                     *       "code": "internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This cannot be answered right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unavailable",
+                     *       "title": "This cannot be answered right now.",
+                     *       "status": 503,
+                     *       "code": "unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Boy, 14, Spanish",
+                 *       "need": {
+                 *         "age": 14,
+                 *         "gender": "boy",
+                 *         "languages": [
+                 *           "spa"
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["ProfileInput"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "key": "0199c5f0-0000-7000-8000-000000000060",
+                     *       "name": "Boy, 14, Spanish",
+                     *       "need": {
+                     *         "age": 14,
+                     *         "gender": "boy",
+                     *         "languages": [
+                     *           "spa"
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            /** @description Something in what was sent is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:invalid_input",
+                     *       "title": "Something in what was sent is not right.",
+                     *       "status": 400,
+                     *       "code": "invalid_input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_signed_in",
+                     *       "title": "Sign in first.",
+                     *       "status": 401,
+                     *       "code": "not_signed_in"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Your role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:forbidden",
+                     *       "title": "Your role may not do this.",
+                     *       "status": 403,
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That is not possible as things stand. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:conflict",
+                     *       "title": "That is not possible as things stand.",
+                     *       "status": 409,
+                     *       "code": "conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:body_too_large",
+                     *       "title": "That is too large.",
+                     *       "status": 413,
+                     *       "code": "body_too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Send JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unsupported_media_type",
+                     *       "title": "Send JSON.",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:too_many_requests",
+                     *       "title": "Too many requests; wait a moment.",
+                     *       "status": 429,
+                     *       "code": "too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:internal",
+                     *       "title": "Something went wrong here.",
+                     *       "status": 500,
+                     *       "code": "internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This cannot be answered right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unavailable",
+                     *       "title": "This cannot be answered right now.",
+                     *       "status": 503,
+                     *       "code": "unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Boy, 14, Spanish",
+                 *       "need": {
+                 *         "age": 14,
+                 *         "gender": "boy",
+                 *         "languages": [
+                 *           "spa"
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["ProfileInput"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "key": "0199c5f0-0000-7000-8000-000000000060",
+                     *       "name": "Boy, 14, Spanish",
+                     *       "need": {
+                     *         "age": 14,
+                     *         "gender": "boy",
+                     *         "languages": [
+                     *           "spa"
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            /** @description Something in what was sent is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:invalid_input",
+                     *       "title": "Something in what was sent is not right.",
+                     *       "status": 400,
+                     *       "code": "invalid_input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_signed_in",
+                     *       "title": "Sign in first.",
+                     *       "status": 401,
+                     *       "code": "not_signed_in"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Your role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:forbidden",
+                     *       "title": "Your role may not do this.",
+                     *       "status": 403,
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_found",
+                     *       "title": "There is nothing here.",
+                     *       "status": 404,
+                     *       "code": "not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:body_too_large",
+                     *       "title": "That is too large.",
+                     *       "status": 413,
+                     *       "code": "body_too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Send JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unsupported_media_type",
+                     *       "title": "Send JSON.",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:too_many_requests",
+                     *       "title": "Too many requests; wait a moment.",
+                     *       "status": 429,
+                     *       "code": "too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:internal",
+                     *       "title": "Something went wrong here.",
+                     *       "status": 500,
+                     *       "code": "internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This cannot be answered right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unavailable",
+                     *       "title": "This cannot be answered right now.",
+                     *       "status": 503,
+                     *       "code": "unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "total": 2,
+                     *       "items": [
+                     *         {
+                     *           "key": "girl_13",
+                     *           "name": null,
+                     *           "need": {
+                     *             "age": 13,
+                     *             "gender": "girl"
+                     *           }
+                     *         },
+                     *         {
+                     *           "key": "0199c5f0-0000-7000-8000-000000000060",
+                     *           "name": "Boy, 14, Spanish",
+                     *           "need": {
+                     *             "age": 14,
+                     *             "gender": "boy",
+                     *             "languages": [
+                     *               "spa"
+                     *             ]
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ProfileList"];
+                };
+            };
+            /** @description Something in what was sent is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:invalid_input",
+                     *       "title": "Something in what was sent is not right.",
+                     *       "status": 400,
+                     *       "code": "invalid_input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_signed_in",
+                     *       "title": "Sign in first.",
+                     *       "status": 401,
+                     *       "code": "not_signed_in"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Your role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:forbidden",
+                     *       "title": "Your role may not do this.",
+                     *       "status": 403,
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_found",
+                     *       "title": "There is nothing here.",
+                     *       "status": 404,
+                     *       "code": "not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:too_many_requests",
+                     *       "title": "Too many requests; wait a moment.",
+                     *       "status": 429,
+                     *       "code": "too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:internal",
+                     *       "title": "Something went wrong here.",
+                     *       "status": 500,
+                     *       "code": "internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This cannot be answered right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unavailable",
+                     *       "title": "This cannot be answered right now.",
+                     *       "status": 503,
+                     *       "code": "unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     followChanges: {
         parameters: {
             query?: never;
@@ -16313,6 +18037,8 @@ export const recordLanguageValues: ReadonlyArray<FlattenedDeepRequired<component
 export const holdStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["HoldState"]> = ["waiting", "accepted", "arrived", "declined", "expired", "released", "no_show"];
 export const personalMoveValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PersonalMove"]> = ["accept", "decline", "release", "extend", "arrive", "no_show"];
 export const gapValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Gap"]> = ["open_bed", "full", "uncounted", "unsaid", "barred", "nothing"];
+export const gapActionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["GapAction"]> = ["none", "more_beds", "care_for_counts", "ask_programs", "train_or_contract", "build"];
+export const inventoryDimensionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["InventoryDimension"]> = ["state", "county", "kind", "gender", "age_band", "dedicated", "served"];
 export const healthStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["HealthStatus"]> = ["ok", "degraded", "stopping", "unavailable"];
 export const reachabilityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Reachability"]> = ["ok", "away"];
 export const searchEngineNameValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SearchEngineName"]> = ["postgres", "meilisearch"];

@@ -1,6 +1,5 @@
 import type { CountyPlace } from "../../directory/places.ts";
-import { stateCodes } from "../../../db/states.ts";
-import { DomainError, invalid } from "../../errors.ts";
+import { invalid } from "../../errors.ts";
 import { criteria } from "../../matching/contract.ts";
 import { isOwnCounty, type Analyst } from "../analysts/authorize-analysis.ts";
 import type { Profile } from "../profiles/contract.ts";
@@ -8,27 +7,24 @@ import type { CoverageAnswer, CoverageColumns, CoverageQuery } from "./contract.
 import type { CoverageFigure, CoverageTable, ProfileCoverage } from "./coverage-table.ts";
 import { judgeGap } from "./judge-gap.ts";
 import { requireCounty } from "./require-county.ts";
+import { requireState } from "./require-state.ts";
 
 export interface CoveredProfile {
   readonly profile: Profile;
   readonly coverage: ProfileCoverage;
 }
 
-const known = new Set(Object.values(stateCodes));
-
 /** Which counties a query is about. Throws `invalid_input` or `unknown_place`. */
-const placesOf = ({ state, county }: CoverageQuery, counties: readonly CountyPlace[]) => {
+export const placesOf = (
+  { state, county }: Pick<CoverageQuery, "state" | "county">,
+  counties: readonly CountyPlace[],
+) => {
   if (county !== undefined) {
     const { fips } = requireCounty(county, "querystring/county");
     return counties.flatMap((place, at) => (place.fips === fips ? at : []));
   }
   if (state === undefined) return counties.map((_place, at) => at);
-  if (!known.has(state)) {
-    const message = `The state ${state} is not known.`;
-    throw new DomainError("unknown_place", message, {
-      errors: [{ path: "querystring/state", message }],
-    });
-  }
+  requireState(state);
   return counties.flatMap((place, at) => (place.state === state ? at : []));
 };
 

@@ -7,7 +7,7 @@ import type { ProgramIndex } from "../../matching/program-index.ts";
 import type { Search } from "../../matching/search.ts";
 import { sightOf } from "../../matching/sight.ts";
 import { milesOfChord, shownMiles } from "../../matching/sphere.ts";
-import { emptyCoverage, type CoverageTable, type ProfileCoverage } from "./coverage-table.ts";
+import { emptyCoverage, type ProfileCoverage } from "./coverage-table.ts";
 import { judgeProfile, placed, type JudgedProfile } from "./judge-profile.ts";
 import { takesAtNight } from "./night-intake.ts";
 import { bedStates } from "./pool-sums.ts";
@@ -135,7 +135,7 @@ export function* computeCoverage(
   searches: readonly Search[],
   counties: readonly CountyPlace[],
   now: Date,
-): Generator<undefined, CoverageTable> {
+): Generator<undefined, ProfileCoverage[]> {
   const { live, places, intake } = index;
   const pass: Pass = { live, places, intake };
   index.scratch.reset();
@@ -166,5 +166,5 @@ export function* computeCoverage(
       if (coverage) county.write(profile, place, at, coverage);
     });
   }
-  return { asOf: now, counties, profiles };
+  return profiles;
 }

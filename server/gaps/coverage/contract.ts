@@ -1,5 +1,13 @@
 import { Type, type Static } from "typebox";
-import { Coded, CountyFips, Named, Nullable, StateCode, Timestamp } from "../../contract.ts";
+import {
+  Coded,
+  CountyFips,
+  KindCode,
+  Named,
+  Nullable,
+  StateCode,
+  Timestamp,
+} from "../../contract.ts";
 import { CriterionCode } from "../../matching/contract.ts";
 import { Profile, ProfileName } from "../profiles/contract.ts";
 import { gaps } from "./judge-gap.ts";
@@ -66,3 +74,22 @@ export const CoverageQuery = Type.Object(
   { additionalProperties: false },
 );
 export type CoverageQuery = Static<typeof CoverageQuery>;
+
+export const ServicesQuery = Type.Object(
+  { state: Type.Optional(StateCode), county: Type.Optional(CountyFips) },
+  { additionalProperties: false },
+);
+export type ServicesQuery = Static<typeof ServicesQuery>;
+
+export const ServicesAnswer = Named("ServicesAnswer", {
+  as_of: Timestamp,
+  counties: Type.Array(CountyFips),
+  services: Type.Array(
+    Named("ServiceColumns", {
+      kind: KindCode,
+      programs: Counts,
+      nearest: Miles("the nearest that serves the county or might"),
+    }),
+  ),
+});
+export type ServicesAnswer = Static<typeof ServicesAnswer>;

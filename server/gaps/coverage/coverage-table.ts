@@ -1,3 +1,4 @@
+import type { Kind } from "../../../db/codes.ts";
 import type { CountyPlace } from "../../directory/places.ts";
 
 /** Figures of every county for one profile; miles are NaN where there is none. */
@@ -27,11 +28,23 @@ export interface ProfileCoverage {
   readonly barrier: Int8Array;
 }
 
+/** Kinds without beds of which the nearest is told. */
+export const serviceKinds = [
+  "legal",
+  "mental_health",
+  "medical",
+  "substance_use",
+  "advocacy",
+  "advocacy_center",
+] as const satisfies Kind[];
+
 /** What has been worked out for all counties, as of one moment. */
 export interface CoverageTable {
   readonly asOf: Date;
   readonly counties: readonly CountyPlace[];
   readonly profiles: readonly ProfileCoverage[];
+  /** In the order of `serviceKinds`. */
+  readonly services: readonly ProfileCoverage[];
 }
 
 export const emptyCoverage = (counties: number): ProfileCoverage => ({

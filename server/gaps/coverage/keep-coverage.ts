@@ -3,9 +3,10 @@ import { allCounties, learnCounties, type CountyPlace } from "../../directory/pl
 import type { Catalogue } from "../../matching/catalogue.ts";
 import { ProgramIndex } from "../../matching/program-index.ts";
 import { resolveNeed } from "../../matching/resolve-need.ts";
+import type { Search } from "../../matching/search.ts";
 import { needProfiles, profileKeys, type ProfileNeed } from "../profiles/need-profiles.ts";
 import { computeCoverage } from "./compute-coverage.ts";
-import type { CoverageTable, ProfileCoverage } from "./coverage-table.ts";
+import { serviceKinds, type CoverageTable, type ProfileCoverage } from "./coverage-table.ts";
 
 /** Coverage of the profiles that everybody has, and of others when asked for. */
 export interface CoverageKeeper {
@@ -34,6 +35,12 @@ export interface CoverageOptions {
 }
 
 const mostOwn = 50;
+
+/** Whoever asks: a service is not judged by age. */
+const services: readonly Search[] = serviceKinds.map((kind) => ({
+  ...resolveNeed({ age: 0, kinds: [kind] }),
+  age: null,
+}));
 
 type Options = Required<Omit<CoverageOptions, "counties">> & {
   counties: readonly CountyPlace[] | undefined;
@@ -77,7 +84,7 @@ class Keeper implements CoverageKeeper {
     if (oldest !== undefined && this.#own.size >= mostOwn) this.#own.delete(oldest);
     const found = this.#next(async () => {
       const run = computeCoverage(this.#index, [resolveNeed(need)], counties, asOf);
-      const [coverage] = (await this.#inSlices(run)).profiles;
+      const [coverage] = await this.#inSlices(run);
       if (!coverage) throw new Error("a profile without its coverage");
       return coverage;
     });
@@ -93,7 +100,13 @@ class Keeper implements CoverageKeeper {
       const counties = this.#options.counties ?? (await this.#everyCounty());
       const searches = profileKeys.map((key) => resolveNeed(needProfiles[key] as ProfileNeed));
       const now = this.#options.clock();
-      this.#table = await this.#inSlices(computeCoverage(this.#index, searches, counties, now));
+      const run = computeCoverage(this.#index, [...searches, ...services], counties, now);
+      const found = await this.#inSlices(run);
+      this.#table = {
+        ...{ asOf: now, counties },
+        profiles: found.slice(0, searches.length),
+        services: found.slice(searches.length),
+      };
       this.#own = new Map();
     });
   }

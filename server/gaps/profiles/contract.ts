@@ -22,3 +22,27 @@ export const Profile = Named("Profile", {
   need: ProfileNeed,
 });
 export type Profile = Static<typeof Profile>;
+
+export const ProfileInput = Type.Object(
+  {
+    name: Type.String({
+      minLength: 1,
+      maxLength: 60,
+      pattern: "^\\S(.*\\S)?$",
+      description: "What the profile is called; never a person's name",
+    }),
+    need: ProfileNeed,
+  },
+  {
+    title: "ProfileInput",
+    additionalProperties: false,
+    examples: [{ name: "Boy, 14, Spanish", need: { age: 14, gender: "boy", languages: ["spa"] } }],
+  },
+);
+export type ProfileInput = Static<typeof ProfileInput>;
+
+export const ProfileList = Named("ProfileList", {
+  total: Type.Integer(),
+  items: Type.Array(Profile, { description: "Those that everybody has, then own ones by name" }),
+});
+export type ProfileList = Static<typeof ProfileList>;

@@ -1,0 +1,1 @@
+grant select on demand_months, youth_populations, program_citations to harborlight_analyst;
