@@ -42,6 +42,8 @@ export interface Config {
     { url: string; key: string | undefined; timeoutMs: number; mostLagSeconds: number } | undefined;
   /** How long programs may take to answer, and how long accepted beds are kept. */
   holds: { waitingMinutes: number; acceptedMinutes: number };
+  /** For how many months after its end a request is kept with who asked. */
+  requestKeptMonths: number;
 }
 
 /** A setting that cannot be used; the message says which and what it takes. */
@@ -112,6 +114,10 @@ const settings = {
   MEILI_LAG_SECONDS: { form: /^[1-9][0-9]{0,3}$/, takes: "seconds from 1 to 9999" },
   HOLD_WAITING_MINUTES: { form: /^[1-9][0-9]{0,2}$/, takes: "minutes from 1 to 999" },
   HOLD_ACCEPTED_MINUTES: { form: /^[1-9][0-9]{0,2}$/, takes: "minutes from 1 to 999" },
+  REQUEST_KEPT_MONTHS: {
+    form: /^([2-9]|[1-9][0-9]|1[01][0-9]|120)$/,
+    takes: "months from 2 to 120",
+  },
   METRICS_TOKEN: { form: /^[\x21-\x7e]{16,}$/, takes: "a secret of at least 16 characters" },
   DRAIN_SECONDS: { form: /^[0-9]{1,2}$/, takes: "seconds from 0 to 99" },
   TRUST_PROXY: {
@@ -241,5 +247,6 @@ export const readConfig = (environment: Environment = process.env): Config => {
       waitingMinutes: Number(read(environment, "HOLD_WAITING_MINUTES") ?? 30),
       acceptedMinutes: Number(read(environment, "HOLD_ACCEPTED_MINUTES") ?? 90),
     },
+    requestKeptMonths: Number(read(environment, "REQUEST_KEPT_MONTHS") ?? 24),
   };
 };

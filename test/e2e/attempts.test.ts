@@ -57,8 +57,16 @@ const asked = () =>
     { "idempotency-key": crypto.randomUUID() },
   );
 
-/** A tap on a number leads to the dialler, which a browser here has not: the page stays. */
+/** A tap on a number leads to the dialler; there is none here, and the browser waits for it. */
+const withoutDialler = (page: Page) =>
+  page.evaluate(() => {
+    window.addEventListener("click", (event) => {
+      const link = event.target instanceof Element ? event.target.closest("a") : null;
+      if (link?.protocol === "tel:") event.preventDefault();
+    });
+  });
 const tapNumber = async (page: Page, name: RegExp) => {
+  await withoutDialler(page);
   await page.getByRole("link", { name }).first().click();
   await prompt(page).waitFor();
 };
@@ -155,7 +163,9 @@ describe("a call", () => {
 });
 
 const openRecord = async (options: PageOptions = {}) => {
+  const { clock } = harborlight.app;
   const request = await asked();
+  clock.set(new Date(clock.now().getTime() + 60_000));
   await post("provider", `/holds/${request.holds[0]?.id}/decline`, { reason: "staffing" });
   const other = await programCalled(harborlight, "Juniper Landing");
   const key = { "idempotency-key": crypto.randomUUID() };

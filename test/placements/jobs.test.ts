@@ -1,7 +1,12 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { holds } from "../../db/schema/index.ts";
 import { jobQueue } from "../../db/jobs.ts";
-import { expireHoldsJob, workPlacementJobs } from "../../server/placements/jobs.ts";
+import { readConfig } from "../../server/config.ts";
+import {
+  expireHoldsJob,
+  forgetRequestsJob,
+  workPlacementJobs,
+} from "../../server/placements/jobs.ts";
 import { aListing } from "../support/listings.ts";
 import { minutes, noon, openPlacements } from "./asking.ts";
 
@@ -24,13 +29,17 @@ test("what has expired is written down by a job", async () => {
 
 test("the job comes each minute, and not while one of it waits", async () => {
   const queue = jobQueue(harbor.database.url, { onFailure: console.error });
-  workPlacementJobs(queue, { database: harbor.database, clock: () => noon });
+  const config = readConfig({});
+  workPlacementJobs(queue, { database: harbor.database, clock: () => noon, config });
   await queue.open();
   await queue.start();
   await queue.stop();
   const kept = await harbor.database.driver`
     select cron from pgboss.schedule where name = ${expireHoldsJob.name}`;
   expect(kept.map((row) => String(row["cron"]))).toEqual(["* * * * *"]);
+  const daily = await harbor.database.driver`
+    select cron from pgboss.schedule where name = ${forgetRequestsJob.name}`;
+  expect(daily.map((row) => String(row["cron"]))).toEqual(["20 9 * * *"]);
   expect(await harbor.jobs.put(expireHoldsJob, {})).toBe(true);
   expect(await harbor.jobs.put(expireHoldsJob, {})).toBe(false);
 });

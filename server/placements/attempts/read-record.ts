@@ -40,7 +40,7 @@ const ofCall = (facts: CallFacts): Attempt => {
 
 const inOrder = (one: Attempt, other: Attempt): number =>
   Date.parse(one.at) - Date.parse(other.at) ||
-  one.kind.localeCompare(other.kind) ||
+  other.kind.localeCompare(one.kind) ||
   one.program.name.localeCompare(other.program.name);
 
 /** The record as it stands at `now`, without telling the audit. */
