@@ -8,6 +8,7 @@ import { auditRoutes } from "./access/audit/routes.ts";
 import { openSessionReader } from "./access/read-session.ts";
 import { accessRoutes } from "./access/routes.ts";
 import { openSignIn } from "./access/sign-in.ts";
+import { batchRoutes } from "./availability/batch/routes.ts";
 import { availabilityRoutes } from "./availability/routes.ts";
 import { openKeyReader } from "./channels/keys/read-key.ts";
 import { keyRoutes } from "./channels/keys/routes.ts";
@@ -133,6 +134,7 @@ export const buildApp = async (dependencies: Dependencies): Promise<FastifyInsta
       await api.register(visibilityRoutes, dependencies);
       await api.register(intakeRoutes, dependencies);
       await api.register(availabilityRoutes, dependencies);
+      await api.register(batchRoutes, dependencies);
       await api.register(keyRoutes, dependencies);
       await api.register(reminderRoutes, dependencies);
       await api.register(linkRoutes, { ...dependencies, links });

@@ -4,6 +4,7 @@ export const statusOf = {
   malformed_json: 400,
   unknown_place: 400,
   observed_in_future: 400,
+  unreadable_csv: 400,
   not_signed_in: 401,
   wrong_credentials: 401,
   forbidden: 403,

@@ -2,6 +2,7 @@ import { accountExamples } from "./access/account/examples.ts";
 import { accessExamples } from "./access/examples.ts";
 import { peopleExamples } from "./access/people/examples.ts";
 import { auditExamples } from "./access/audit/examples.ts";
+import { batchExamples } from "./availability/batch/examples.ts";
 import { availabilityExamples } from "./availability/examples.ts";
 import { keyExamples } from "./channels/keys/examples.ts";
 import { linkExamples } from "./channels/links/examples.ts";
@@ -44,6 +45,7 @@ export const examples: Readonly<Record<string, Example>> = {
   ...keyExamples,
   ...linkExamples,
   ...reminderExamples,
+  ...batchExamples,
   ...matchingExamples,
   ...placementExamples,
   ...gapExamples,

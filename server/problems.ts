@@ -9,6 +9,7 @@ const titles: Record<ErrorCode, string> = {
   malformed_json: "The body is not JSON.",
   unknown_place: "That place is not known.",
   observed_in_future: "A count cannot come from the future.",
+  unreadable_csv: "That file cannot be read as counts.",
   not_signed_in: "Sign in first.",
   wrong_credentials: "That sign-in is not right.",
   forbidden: "Your role may not do this.",

@@ -46,6 +46,11 @@ export type OwnSite = Authorized<
 export type RevealableSite = Authorized<"reveal", SiteAccess>;
 /** A program whose listing is this viewer's to keep true: as one of its staff. */
 export type CaredProgram = Authorized<"care", ProgramAccess & { viewer: SignedIn }>;
+/** Every program whose beds this viewer may state. */
+export type ReportablePrograms = Authorized<
+  "report",
+  { readonly ids: ReadonlySet<string>; readonly viewer: SignedIn }
+>;
 export type CountedProgram = Authorized<"count", ProgramAccess & { viewer: SignedIn }>;
 
 /** The program, if its listing exists for this viewer; otherwise the answer is that nothing is here. */
@@ -85,6 +90,13 @@ export const authorizeCare = async (
     throw new DomainError("forbidden", "Only this program's staff can change its listing.");
   }
   return authorized({ ...program, viewer: person });
+};
+
+/** The programs for which this viewer works; throws `not_signed_in` or `forbidden`. */
+export const authorizeReports = (viewer: Viewer): ReportablePrograms => {
+  const person = requireSignedIn(viewer);
+  if (person.role === "provider") return authorized({ ids: person.programIds, viewer: person });
+  throw new DomainError("forbidden", "Only a program's staff can report its beds.");
 };
 
 /** The program, if this viewer may see its bed counts. */

@@ -64,7 +64,10 @@ export const demandAccess = (app: FastifyInstance): void => {
   });
   const routes: RouteOptions[] = [];
   app.decorate("registeredRoutes", routes);
-  app.addHook("onRoute", (route) => void routes.push(route));
+  app.addHook("onRoute", (route) => {
+    // Under the address by which it is called: a colon of its own is written twice.
+    routes.push(route.url.includes("::") ? { ...route, url: route.url.replace("::", ":") } : route);
+  });
   app.addHook("onReady", async () => {
     const silent = routes.filter((route) => route.config?.access === undefined);
     if (silent.length === 0) return;
