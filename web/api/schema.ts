@@ -773,6 +773,63 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/bed-reports:batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * State counts of many programs, each program whole or not at all
+         * @description Up to 10,000 rows, each with the time at which it was true. A program of which one row is refused is not changed at all; the others are. Answered row by row, after what is saved is durable. Rows that stand already are known: the same batch may be sent again.
+         */
+        post: operations["postBedReportBatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bed-reports/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An inventory file with a row for each of one's own pools */
+        get: operations["downloadCountTemplate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bed-reports/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * State the counts of an inventory file, or see what it would change
+         * @description CSV in UTF-8, at most 5 MB and 10,000 rows; commas, semicolons or tabs. Columns: `program_id` (HMIS `ProjectID`) or `program` (`ProjectName`), `pool_id` (`InventoryID`) or `pool`, `open` (`AvailableBeds`), `total` (`BedInventory`), `kept_for_missing`, `observed_at` (`InformationDate`). With `dry_run` nothing is written.
+         */
+        post: operations["importBedReports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/api-keys": {
         parameters: {
             query?: never;
@@ -2122,6 +2179,82 @@ export interface components {
             items: components["schemas"]["BedReport"][];
             next: string | null;
         };
+        BedReportBatch: {
+            reports: {
+                program_id: string;
+                pool_id: string;
+                /** @description Whole, 0 to 5000; a row with another is refused */
+                open: number;
+                total?: number;
+                kept_for_missing?: number;
+                /** @description RFC 3339, when it was true; without it an old export would pass for a new count */
+                observed_at: string;
+            }[];
+        };
+        /**
+         * @description What became, or would become, of the row
+         * @enum {string}
+         */
+        RowOutcome: "saved" | "to_history" | "known" | "refused";
+        /**
+         * @description Why the row is refused
+         * @enum {string}
+         */
+        RowProblem: "missing" | "not_whole" | "out_of_range" | "above_total" | "no_time" | "in_future" | "too_old" | "unknown_program" | "unknown_pool" | "twice" | "other_row";
+        /**
+         * @description Where
+         * @enum {string}
+         */
+        RowField: "program" | "pool" | "open" | "total" | "kept_for_missing" | "observed_at";
+        RowAnswer: {
+            /** @description Place among the rows sent, from 1; the head does not count */
+            row: number;
+            program_id: string | null;
+            pool_id: string | null;
+            outcome: components["schemas"]["RowOutcome"];
+            problems: {
+                code: components["schemas"]["RowProblem"];
+                field: components["schemas"]["RowField"] | null;
+                message: string;
+            }[];
+            pool?: string | null;
+            before?: {
+                open: number;
+                total: number | null;
+                kept_for_missing: number;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC
+                 */
+                observed_at: string;
+            } | null;
+            after?: {
+                open: number;
+                total: number | null;
+                kept_for_missing: number;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC
+                 */
+                observed_at: string;
+            } | null;
+        };
+        BatchAnswer: {
+            /** @description Nothing was written */
+            dry_run: boolean;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            received_at: string;
+            saved: number;
+            /** @description A newer count stands */
+            to_history: number;
+            known: number;
+            refused: number;
+            /** @description In the order in which they were sent */
+            rows: components["schemas"]["RowAnswer"][];
+        };
         ApiKey: {
             /** @description UUIDv7 */
             id: string;
@@ -3140,6 +3273,12 @@ export type BedReportAnswer = components['schemas']['BedReportAnswer'];
 export type ReportSource = components['schemas']['ReportSource'];
 export type BedReport = components['schemas']['BedReport'];
 export type BedReportList = components['schemas']['BedReportList'];
+export type BedReportBatch = components['schemas']['BedReportBatch'];
+export type RowOutcome = components['schemas']['RowOutcome'];
+export type RowProblem = components['schemas']['RowProblem'];
+export type RowField = components['schemas']['RowField'];
+export type RowAnswer = components['schemas']['RowAnswer'];
+export type BatchAnswer = components['schemas']['BatchAnswer'];
 export type ApiKey = components['schemas']['ApiKey'];
 export type ApiKeyList = components['schemas']['ApiKeyList'];
 export type ApiKeyInput = components['schemas']['ApiKeyInput'];
@@ -10791,6 +10930,526 @@ export interface operations {
             };
         };
     };
+    postBedReportBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reports": [
+                 *         {
+                 *           "program_id": "0199c5f0-0000-7000-8000-000000000010",
+                 *           "pool_id": "0199c5f0-0000-7000-8000-000000000020",
+                 *           "open": 3,
+                 *           "total": 8,
+                 *           "observed_at": "2026-03-01T14:30:00.000Z"
+                 *         },
+                 *         {
+                 *           "program_id": "0199c5f0-0000-7000-8000-000000000010",
+                 *           "pool_id": "0199c5f0-0000-7000-8000-000000000021",
+                 *           "open": 0,
+                 *           "observed_at": "2026-03-01T14:30:00.000Z"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["BedReportBatch"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "dry_run": false,
+                     *       "received_at": "2026-03-01T14:31:00.000Z",
+                     *       "saved": 1,
+                     *       "to_history": 0,
+                     *       "known": 0,
+                     *       "refused": 1,
+                     *       "rows": [
+                     *         {
+                     *           "row": 1,
+                     *           "program_id": "0199c5f0-0000-7000-8000-000000000010",
+                     *           "pool_id": "0199c5f0-0000-7000-8000-000000000020",
+                     *           "outcome": "saved",
+                     *           "problems": []
+                     *         },
+                     *         {
+                     *           "row": 2,
+                     *           "program_id": null,
+                     *           "pool_id": null,
+                     *           "outcome": "refused",
+                     *           "problems": [
+                     *             {
+                     *               "code": "unknown_program",
+                     *               "field": "program",
+                     *               "message": "program is none of your programs."
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BatchAnswer"];
+                };
+            };
+            /** @description Something in what was sent is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:invalid_input",
+                     *       "title": "Something in what was sent is not right.",
+                     *       "status": 400,
+                     *       "code": "invalid_input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_signed_in",
+                     *       "title": "Sign in first.",
+                     *       "status": 401,
+                     *       "code": "not_signed_in"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Your role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:forbidden",
+                     *       "title": "Your role may not do this.",
+                     *       "status": 403,
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:body_too_large",
+                     *       "title": "That is too large.",
+                     *       "status": 413,
+                     *       "code": "body_too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Send JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unsupported_media_type",
+                     *       "title": "Send JSON.",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:too_many_requests",
+                     *       "title": "Too many requests; wait a moment.",
+                     *       "status": 429,
+                     *       "code": "too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:internal",
+                     *       "title": "Something went wrong here.",
+                     *       "status": 500,
+                     *       "code": "internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This cannot be answered right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unavailable",
+                     *       "title": "This cannot be answered right now.",
+                     *       "status": 503,
+                     *       "code": "unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadCountTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description UTF-8 with a byte-order mark, for a spreadsheet */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example program_id,program,pool_id,pool,open,total,kept_for_missing,observed_at
+                     *     0199c5f0-0000-7000-8000-000000000010,Fictional Harbor House,0199c5f0-0000-7000-8000-000000000020,Girls 12 to 17,,8,,
+                     */
+                    "text/csv": string;
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_signed_in",
+                     *       "title": "Sign in first.",
+                     *       "status": 401,
+                     *       "code": "not_signed_in"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Your role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:forbidden",
+                     *       "title": "Your role may not do this.",
+                     *       "status": 403,
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:too_many_requests",
+                     *       "title": "Too many requests; wait a moment.",
+                     *       "status": 429,
+                     *       "code": "too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:internal",
+                     *       "title": "Something went wrong here.",
+                     *       "status": 500,
+                     *       "code": "internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This cannot be answered right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unavailable",
+                     *       "title": "This cannot be answered right now.",
+                     *       "status": 503,
+                     *       "code": "unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importBedReports: {
+        parameters: {
+            query?: {
+                /** @description Only say what would change */
+                dry_run?: boolean;
+                /** @description When rows were true that do not say it */
+                observed_at?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example program_id,pool_id,open,total,kept_for_missing,observed_at
+                 *     0199c5f0-0000-7000-8000-000000000010,0199c5f0-0000-7000-8000-000000000020,3,8,0,2026-03-01T14:30:00.000Z
+                 */
+                "text/csv": unknown;
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "dry_run": true,
+                     *       "received_at": "2026-03-01T14:31:00.000Z",
+                     *       "saved": 1,
+                     *       "to_history": 0,
+                     *       "known": 0,
+                     *       "refused": 0,
+                     *       "rows": [
+                     *         {
+                     *           "row": 1,
+                     *           "program_id": "0199c5f0-0000-7000-8000-000000000010",
+                     *           "pool_id": "0199c5f0-0000-7000-8000-000000000020",
+                     *           "outcome": "saved",
+                     *           "problems": [],
+                     *           "before": {
+                     *             "open": 2,
+                     *             "total": 8,
+                     *             "kept_for_missing": 0,
+                     *             "observed_at": "2026-03-01T09:00:00.000Z"
+                     *           },
+                     *           "after": {
+                     *             "open": 3,
+                     *             "total": 8,
+                     *             "kept_for_missing": 0,
+                     *             "observed_at": "2026-03-01T14:30:00.000Z"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BatchAnswer"];
+                };
+            };
+            /** @description That file cannot be read as counts. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unreadable_csv",
+                     *       "title": "That file cannot be read as counts.",
+                     *       "status": 400,
+                     *       "code": "unreadable_csv"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_signed_in",
+                     *       "title": "Sign in first.",
+                     *       "status": 401,
+                     *       "code": "not_signed_in"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Your role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:forbidden",
+                     *       "title": "Your role may not do this.",
+                     *       "status": 403,
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:body_too_large",
+                     *       "title": "That is too large.",
+                     *       "status": 413,
+                     *       "code": "body_too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Send JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unsupported_media_type",
+                     *       "title": "Send JSON.",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:too_many_requests",
+                     *       "title": "Too many requests; wait a moment.",
+                     *       "status": 429,
+                     *       "code": "too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:internal",
+                     *       "title": "Something went wrong here.",
+                     *       "status": 500,
+                     *       "code": "internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This cannot be answered right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unavailable",
+                     *       "title": "This cannot be answered right now.",
+                     *       "status": 503,
+                     *       "code": "unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listApiKeys: {
         parameters: {
             query?: never;
@@ -18020,6 +18679,9 @@ export const wantedStateValues: ReadonlyArray<FlattenedDeepRequired<components>[
 export const visibilityReasonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["VisibilityReason"]> = ["program_asked", "listing_mistake", "safety_concern", "address_became_known"];
 export const visibilityChangeStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["VisibilityChangeState"]> = ["proposed", "in_force", "withdrawn"];
 export const reportSourceValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ReportSource"]> = ["web", "link", "sms", "call", "api", "import"];
+export const rowOutcomeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RowOutcome"]> = ["saved", "to_history", "known", "refused"];
+export const rowProblemValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RowProblem"]> = ["missing", "not_whole", "out_of_range", "above_total", "no_time", "in_future", "too_old", "unknown_program", "unknown_pool", "twice", "other_row"];
+export const rowFieldValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RowField"]> = ["program", "pool", "open", "total", "kept_for_missing", "observed_at"];
 export const linkActionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LinkAction"]> = ["counts", "unchanged", "full"];
 export const linkChannelValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LinkChannel"]> = ["mail", "sms"];
 export const matchVerdictValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MatchVerdict"]> = ["fits", "ask", "excluded"];

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { announceAll } from "../../../db/change-feed.ts";
-import type { Database } from "../../../db/client.ts";
+import { together, type Database } from "../../../db/client.ts";
 import type { ReportSource } from "../../../db/codes.ts";
 import { recordAudit } from "../../access/audit/record-audit.ts";
 import type { ReportablePrograms } from "../../access/authorize.ts";
@@ -70,7 +70,7 @@ const writePortion = (
     const written = [...judged].filter(([, { reports }]) => reports.length > 0);
     if (written.length > 0) {
       const { key } = viewer;
-      await Promise.all([
+      await together([
         appendReports(
           tx,
           written.flatMap(([, { reports }]) => reports),
