@@ -24,6 +24,11 @@ export const programRoutes: Readonly<Record<string, readonly Gate[]>> = {
   listProgramRequests: [["own", 404]],
   listConfirmLinks: [["own", 404]],
   sendConfirmLink: [["own", 404]],
+  // Of own programs their leads alone, which the training provider is.
+  readDuty: [["own", 404]],
+  changeDuty: [["own", 404]],
+  readReminderChoices: [["own", 404]],
+  changeReminderChoices: [["own", 404]],
 };
 
 /** The routes about one record of another kind: to whom it is not open, there is nothing. */

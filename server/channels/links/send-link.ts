@@ -18,6 +18,12 @@ export interface LinkOf {
 export interface LinkSender {
   /** @returns the link's id; undefined: this person cannot be reached by that channel */
   send(reader: LinkReader, of: LinkOf, now: Date): Promise<string | undefined>;
+  /** The same by the quickest channel that reaches this person. */
+  sendSomehow(
+    reader: LinkReader,
+    of: Omit<LinkOf, "channel">,
+    now: Date,
+  ): Promise<string | undefined>;
 }
 
 /** Sends over the mailer; what was sent is audited with the link that went out. */
@@ -25,8 +31,8 @@ export const openLinkSender = (
   database: Database,
   settings: LinkSettings,
   { mail }: { mail: Mailer | undefined },
-): LinkSender => ({
-  send: async (reader, of, now) => {
+): LinkSender => {
+  const send: LinkSender["send"] = async (reader, of, now) => {
     if (of.channel !== "mail" || mail === undefined) return undefined;
     const made = await database.transaction(async (tx) => {
       const link = await makeLink(tx, settings, of, now);
@@ -42,5 +48,9 @@ export const openLinkSender = (
     const words = { url, stopUrl: stopUrl(settings, reader.id), hours: linkHours };
     mail.post(async () => confirmMessage(reader.email, words));
     return made.id;
-  },
-});
+  };
+  return {
+    send,
+    sendSomehow: (reader, of, now) => send(reader, { ...of, channel: "mail" }, now),
+  };
+};

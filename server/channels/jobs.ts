@@ -1,0 +1,40 @@
+import type { Database } from "../../db/client.ts";
+import { defineJob, type JobQueue } from "../../db/jobs.ts";
+import type { Config } from "../config.ts";
+import type { Mailer } from "../notify/mailer.ts";
+import { deleteLinks } from "./links/links.repo.ts";
+import { openLinkSender } from "./links/send-link.ts";
+import { remind, sendReminder, type ReminderTask } from "./reminders/remind.ts";
+
+/** Looks whose counts are aging. */
+export const remindJob = defineJob("remind-of-counts", { crowd: "one", retries: 0, expires: 240 });
+/** Sends one reminder to one person. */
+export const sendReminderJob = defineJob<ReminderTask>("send-reminder", { retries: 4 });
+/** Forgets links a month after they ran out. */
+export const forgetLinksJob = defineJob("forget-links", { crowd: "one", retries: 0 });
+
+const linksKeptMs = 30 * 86_400_000;
+
+/** Does what the channels of counts leave for later. */
+export const workChannelJobs = (
+  jobs: JobQueue,
+  {
+    config,
+    database,
+    clock,
+    mail,
+  }: { config: Config; database: Database; clock: () => Date; mail?: Mailer | undefined },
+): void => {
+  const settings = { secret: config.authSecret ?? "", publicUrl: config.publicUrl };
+  const sender = openLinkSender(database, settings, { mail });
+  jobs.work(remindJob, async () => {
+    await remind(database, clock(), (tx, task) => jobs.put(sendReminderJob, task, { tx }));
+  });
+  jobs.schedule(remindJob, "*/5 * * * *");
+  jobs.work(sendReminderJob, (task) => sendReminder(database, task, { sender, now: clock() }));
+  jobs.work(forgetLinksJob, async () => {
+    const before = new Date(clock().getTime() - linksKeptMs);
+    await database.transaction((tx) => deleteLinks(tx, before));
+  });
+  jobs.schedule(forgetLinksJob, "17 3 * * *");
+};
