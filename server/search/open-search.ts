@@ -10,9 +10,12 @@ import {
   type IndexWorker,
   type WorkerPatience,
 } from "./meilisearch/index-worker.ts";
+import { holdLock } from "./meilisearch/hold-lock.ts";
 import { meilisearchEngine } from "./meilisearch/meilisearch-engine.ts";
 import { openClient, type MeilisearchAddress } from "./meilisearch/open-client.ts";
+import { rebuildIndex } from "./meilisearch/rebuild-index.ts";
 import { indexUid } from "./meilisearch/settings.ts";
+import { verifyIndex, type Verified } from "./meilisearch/verify-index.ts";
 import { postgresEngine } from "./postgres-engine.ts";
 
 /** A Meilisearch to search with, and how far it is trusted. */
@@ -29,12 +32,16 @@ export interface SearchReports {
   readonly onRetry: (error: unknown) => void;
   /** It could not be for some time: somebody must look. */
   readonly onGiveUp: (error: unknown) => void;
+  /** The index was compared with the database, and mended where it had drifted. */
+  readonly onVerified?: (verified: Verified) => void;
 }
 
 export interface OpenedSearch {
   readonly engine: SearchEngine;
   /** Keeps the index in step; undefined where there is none. */
   readonly worker: IndexWorker | undefined;
+  /** Compares the index with the database and mends it, unless somebody else is writing to it. */
+  readonly verify: () => Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -62,7 +69,8 @@ export const openSearch = async (
 ): Promise<OpenedSearch> => {
   if (!meilisearch) {
     const engine = postgresEngine(searched.read);
-    return { engine, worker: undefined, stop: () => Promise.resolve() };
+    const nothing = () => Promise.resolve();
+    return { engine, worker: undefined, verify: nothing, stop: nothing };
   }
   const { reports, countyCentre, uid = indexUid, patience = usualPatience } = options;
   const { timeoutMs, mostLagSeconds } = meilisearch;
@@ -86,6 +94,12 @@ export const openSearch = async (
   return {
     engine,
     worker,
+    verify: async () => {
+      const verified = await holdLock(searched, uid, () =>
+        verifyIndex(writing, uid, () => rebuildIndex(writing, uid, new Date())),
+      );
+      if (verified?.done) reports.onVerified?.(verified.done);
+    },
     stop: async () => {
       engine.stop();
       await worker.stop();

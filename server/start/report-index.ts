@@ -28,6 +28,17 @@ export const reportIndex = (): { reports: SearchReports; useLog(log: Log): void 
       },
       onRetry: (err) =>
         log.warn({ err }, "the search index could not be brought in step; trying again"),
+      onVerified: ({ drift, mended }) => {
+        const { missing, superfluous, different, ...counted } = drift;
+        const figures = {
+          ...counted,
+          missing: missing.length,
+          superfluous: superfluous.length,
+          different: different.length,
+        };
+        if (mended === undefined) log.info(figures, "the search index agrees with the database");
+        else log.error({ ...figures, mended }, "the search index had drifted and was mended");
+      },
       onGiveUp: (err) => log.error({ err }, "the search index is out of step: look at Meilisearch"),
     },
   };

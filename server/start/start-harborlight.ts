@@ -17,6 +17,7 @@ import type { AnsweredSearch } from "../matching/answered-search.ts";
 import { openCatalogue } from "../matching/catalogue.ts";
 import { openMetrics, type Metrics } from "../metrics/open-metrics.ts";
 import { openMail } from "../notify/open-mail.ts";
+import { workSearchJobs } from "../search/meilisearch/verify-nightly.ts";
 import { openSearch } from "../search/open-search.ts";
 import { buildWeb } from "./build-web.ts";
 import { openStorage } from "./open-storage.ts";
@@ -125,6 +126,7 @@ export const startHarborlight = async (
     stopping: () => stopping,
   };
   runJobs(dependencies);
+  workSearchJobs(jobs, search.verify);
   await jobs.open();
   opened.defer(() => jobs.stop());
   const app = await buildApp({

@@ -103,7 +103,7 @@ const readBody = async (request: IncomingMessage, limit: number): Promise<unknow
 
 /** Opens it on a free port of this machine. */
 export const inTestMeilisearch = async (): Promise<InTestMeilisearch> => {
-  const key = "a master key that only the tests know";
+  const key = "a-master-key-that-only-the-tests-know";
   const mood: Mood = {
     ...{ key, slowMs: 0, taskMs: 2, failTasks: 0, payloadLimit: 100_000_000, answer: undefined },
   };

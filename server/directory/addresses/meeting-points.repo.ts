@@ -26,13 +26,10 @@ export const setDirections = async (
   row: typeof meetingPoints.$inferInsert,
 ): Promise<void> => {
   const { directions, changedBy, changedAt } = row;
-  await tx
-    .insert(meetingPoints)
-    .values(row)
-    .onConflictDoUpdate({
-      target: meetingPoints.programId,
-      set: { directions, changedBy, changedAt },
-    });
+  await tx.insert(meetingPoints).values(row).onConflictDoUpdate({
+    target: meetingPoints.programId,
+    set: { directions, changedBy, changedAt },
+  });
 };
 
 /** Removes the program's meeting point; whether there was one. */

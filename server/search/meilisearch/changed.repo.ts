@@ -10,6 +10,12 @@ export interface Changed {
   readonly number: number;
 }
 
+const columns = {
+  programId: searchDocuments.programId,
+  version: searchDocuments.version,
+  number: searchDocuments.number,
+};
+
 /** The version that the documents have reached. */
 export const readHead = async (reader: Reader): Promise<{ version: number; removedIn: number }> => {
   const [head] = await reader
@@ -26,11 +32,7 @@ export const readChanged = (
   limit: number,
 ): Promise<Changed[]> =>
   reader
-    .select({
-      programId: searchDocuments.programId,
-      version: searchDocuments.version,
-      number: searchDocuments.number,
-    })
+    .select(columns)
     .from(searchDocuments)
     .where(
       sql`${searchDocuments.version} >= ${version}
@@ -42,11 +44,7 @@ export const readChanged = (
 /** The next documents after a number, whatever their versions. */
 export const readAll = (reader: Reader, after: number, limit: number): Promise<Changed[]> =>
   reader
-    .select({
-      programId: searchDocuments.programId,
-      version: searchDocuments.version,
-      number: searchDocuments.number,
-    })
+    .select(columns)
     .from(searchDocuments)
     .where(sql`${searchDocuments.number} > ${after}`)
     .orderBy(searchDocuments.number)
@@ -55,15 +53,21 @@ export const readAll = (reader: Reader, after: number, limit: number): Promise<C
 /** Some documents that are no newer than a version, drawn by chance. */
 export const drawSample = (reader: Reader, version: number, size: number): Promise<Changed[]> =>
   reader
-    .select({
-      programId: searchDocuments.programId,
-      version: searchDocuments.version,
-      number: searchDocuments.number,
-    })
+    .select(columns)
     .from(searchDocuments)
     .where(sql`${searchDocuments.version} <= ${version}`)
     .orderBy(sql`random()`)
     .limit(size);
+
+/** These documents, as far as they are there. */
+export const readThese = (reader: Reader, programIds: readonly string[]): Promise<Changed[]> =>
+  reader
+    .select(columns)
+    .from(searchDocuments)
+    .where(
+      sql`${searchDocuments.programId} in (
+        select value::uuid from jsonb_array_elements_text(${JSON.stringify(programIds)}::jsonb))`,
+    );
 
 /** Programs that have a copy in the index, and those that have a second one. */
 export const readListed = (

@@ -111,6 +111,9 @@ export const copyIds = (programId: string): Record<Copy, string> => ({
   county: `${programId}-county`,
 });
 
+/** Whose copy an id is of. */
+export const programOf = (id: string): string => id.replace(/-county$/, "");
+
 /** Words as they are looked for: folded, and without those that say nothing. */
 export const soughtForm = (text: string): string => fullWords(wordsOf(text)).join(" ");
 

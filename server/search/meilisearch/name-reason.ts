@@ -1,11 +1,15 @@
 import {
   MeilisearchApiError,
+  MeilisearchError,
   MeilisearchRequestError,
   MeilisearchRequestTimeOutError,
 } from "meilisearch";
 import type { FallbackReason } from "../engine.ts";
 import { isMissing } from "./index-state.ts";
 import { Untrusted } from "./untrusted.ts";
+
+/** Whether a failure is one of Meilisearch, or of the way to it. */
+export const isOfMeilisearch = (error: unknown): boolean => error instanceof MeilisearchError;
 
 const codeOf = (error: unknown): unknown =>
   error instanceof Error && "code" in error ? error.code : undefined;

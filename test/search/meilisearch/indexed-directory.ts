@@ -3,6 +3,7 @@ import type { Meilisearch } from "meilisearch";
 import { openDatabase } from "../../../db/client.ts";
 import { insertListings } from "../../../seed/insert-listings.ts";
 import type { Listing } from "../../../seed/listing.ts";
+import type { SearchEngine } from "../../../server/search/engine.ts";
 import { findCounty } from "../../../server/directory/places.ts";
 import { fallBack, type Served } from "../../../server/search/meilisearch/fall-back.ts";
 import { followIndex } from "../../../server/search/meilisearch/follow-index.ts";
@@ -21,10 +22,20 @@ import { inTestMeilisearch, type InTestMeilisearch } from "../../support/in-test
 import type { SearchedDirectory } from "../searching.ts";
 
 const patience = 30_000;
+const mostLagSeconds = 3600;
 
 /** A directory in a database of its own and in an index of its own. */
-export interface IndexedDirectory extends SearchedDirectory {
+export interface IndexedDirectory extends SearchedDirectory, OwnIndex {
+  readonly engine: SearchEngine;
   readonly database: TestDatabase;
+}
+
+/** A name for an index that no other test has. */
+export const freshUid = () => `harborlight_programs_test_${randomBytes(6).toString("hex")}`;
+
+/** What a database holds, in an index of its own. */
+export interface OwnIndex {
+  readonly engine: SearchEngine;
   readonly client: Meilisearch;
   readonly uid: string;
   readonly writing: Writing;
@@ -33,23 +44,16 @@ export interface IndexedDirectory extends SearchedDirectory {
   close(): Promise<void>;
 }
 
-/** A name for an index that no other test has. */
-export const freshUid = () => `harborlight_programs_test_${randomBytes(6).toString("hex")}`;
-
-/** Puts listings into a database and, unless told otherwise, into Meilisearch. */
-export const indexedDirectory = async (
+/** Puts what a database holds into Meilisearch, with PostgreSQL behind it. */
+export const indexOf = async (
   address: MeilisearchAddress,
-  listings: readonly Listing[],
-  { build = true, mostLagSeconds = 3600 } = {},
-): Promise<IndexedDirectory> => {
-  const database = await freshDatabase();
+  database: TestDatabase,
+): Promise<OwnIndex> => {
   const searched = openDatabase(database.url, 4, "harborlight_search");
-  const seeded = await insertListings(database, [...listings], { now: new Date() });
-  const keys = new Map([...seeded].map(([key, { programId }]) => [programId, key]));
   const client = openClient(address, patience);
   const uid = freshUid();
   const writing: Writing = { client, reader: searched.read, countyCentre: findCounty };
-  if (build) await rebuildIndex(writing, uid, new Date());
+  await rebuildIndex(writing, uid, new Date());
   const follower = followIndex(searched.read, () => readState(client, uid), mostLagSeconds);
   const served: Served[] = [];
   const engine = fallBack({
@@ -61,13 +65,31 @@ export const indexedDirectory = async (
     onServed: (answer) => served.push(answer),
   });
   return {
-    ...{ database, client, uid, writing, engine, served },
-    keyOf: (id) => keys.get(id) ?? id,
-    idOf: (key) => seeded.get(key)?.programId ?? key,
+    ...{ client, uid, writing, engine, served },
     close: async () => {
       engine.stop();
       await client.deleteIndexIfExists(uid);
       await searched.close();
+    },
+  };
+};
+
+/** Puts listings into a database and into Meilisearch. */
+export const indexedDirectory = async (
+  address: MeilisearchAddress,
+  listings: readonly Listing[],
+): Promise<IndexedDirectory> => {
+  const database = await freshDatabase();
+  const seeded = await insertListings(database, [...listings], { now: new Date() });
+  const keys = new Map([...seeded].map(([key, { programId }]) => [programId, key]));
+  const index = await indexOf(address, database);
+  return {
+    ...index,
+    database,
+    keyOf: (id) => keys.get(id) ?? id,
+    idOf: (key) => seeded.get(key)?.programId ?? key,
+    close: async () => {
+      await index.close();
       await database.close();
     },
   };
