@@ -66,7 +66,9 @@ const asking = (at: number) => ({
   need: { age: 15 },
   programs: [{ program_id: shelter(at).id, enquiry: true }],
 });
-const counting = (at: number, open: number) => ({ pools: [{ pool_id: shelter(at).pool, open, total: 9 }] });
+const counting = (at: number, open: number) => ({
+  pools: [{ pool_id: shelter(at).pool, open, total: 9 }],
+});
 const report = (at: number, open: number, key = v7()) =>
   people.provider.post<BedReportAnswer>(
     `/programs/${shelter(at).id}/bed-reports`,
@@ -179,7 +181,7 @@ const expectWhole = async () => {
       (claim) =>
         stateAt({ ...claim, expiresAt: new Date(claim.expiresAt) }, new Date()) === claim.state,
     );
-    const promised = pools?.reduce((sum, pool) => sum + (pool.promised ?? 0), 0);
+    const promised = pools?.reduce((sum, pool) => sum + pool.promised, 0);
     expect(promised, id).toBe(running.length);
   }
 };
@@ -207,8 +209,8 @@ const holdOpen = async (statement: string) => {
 };
 
 const signal = () => {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  return [promise, resolve] as const;
+  const { promise, resolve } = Promise.withResolvers<true>();
+  return [promise, () => resolve(true)] as const;
 };
 
 /** How many other connections there are to the database. */
