@@ -60,10 +60,10 @@ test("a joined thing that is not there is null, and one that is has its columns"
     await add(tx, [{ id: organizationId, name: "Fictional" }]);
     const site = { id: siteId, organizationId, state: "CA", timeZone: "UTC" };
     await tx.insert(sites).values({ ...site, visibility: "public" });
-    const listing = { organizationId, name: "Fictional", kind: "legal" } as const;
+    const listing = { organizationId, kind: "legal" } as const;
     await tx.insert(programs).values([
-      { ...listing, id: here, siteId },
-      { ...listing, id: nowhere },
+      { ...listing, id: here, name: "At a site", siteId },
+      { ...listing, id: nowhere, name: "At none" },
     ]);
   });
   expect(await placed(database.read, { id: nowhere })).toEqual([{ id: nowhere, site: null }]);
