@@ -207,6 +207,7 @@ export const auditActions = [
   "directions_changed",
   "directions_shown",
   "exported",
+  "population_loaded",
   "key_made",
   "key_revoked",
   "link_sent",
@@ -235,6 +236,7 @@ export const auditSubjects = [
   "listing",
   "key",
   "link",
+  "figures",
 ] as const;
 export type AuditSubject = (typeof auditSubjects)[number];
 

@@ -1,8 +1,10 @@
 import type { CoverageAnswer, ServicesAnswer } from "./coverage/contract.ts";
 import type { DemandAnswer } from "./demand/contract.ts";
 import type { InventoryAnswer } from "./inventory/contract.ts";
+import type { PopulationAnswer } from "./population/contract.ts";
 import type { Profile, ProfileInput, ProfileList } from "./profiles/contract.ts";
 import type { UnmetAnswer } from "./unmet/contract.ts";
+import type { WhatIf, WhatIfAnswer } from "./what-if/contract.ts";
 
 const coverage: CoverageAnswer = {
   as_of: "2026-03-02T20:00:00.000Z",
@@ -91,7 +93,35 @@ const profiles: ProfileList = {
   items: [{ key: "girl_13", name: null, need: { age: 13, gender: "girl" } }, profile],
 };
 
+const columns = coverage.profiles;
+const imagined: WhatIf = {
+  program: {
+    ...{ kind: "safe_house", county: "06049", dedicated: true, ages: { min: 12, max: 17 } },
+    ...{ genders: [{ gender: "boy", policy: "accepts" }], areas: [{ state: "CA" }] },
+    ...{ intake_around_the_clock: true, pools: [{ beds: 6, open: 6 }] },
+  },
+};
+const whatIf: WhatIfAnswer = {
+  ...{ as_of: coverage.as_of, regions: ["CA"], counties: ["06001"] },
+  ...{ before: columns, after: columns.map((all) => ({ ...all, fits: [4], nearest_fit: [0] })) },
+};
+
+const renumbered = [{ fips: "09110", name: "Capitol, Connecticut", lies: ["09003", "09013"] }];
+const population: PopulationAnswer = {
+  ...{ year: 2023, counties: ["06001"], from_10_to_14: [94210], from_15_to_19: [91877] },
+  renumbered,
+};
+
 export const gapExamples = {
+  exportCoverage: { response: "as_of,state,county\n2026-03-02T20:00:00.000Z,CA,06001\n" },
+  exportDemand: { response: "month,state,county\n2026-02,CA,06001\n" },
+  exportInventory: { response: "date,programs\n2012-08-31,10\n" },
+  imagineProgram: { request: imagined, response: whatIf },
+  readPopulation: { response: population },
+  loadPopulation: {
+    request: "SUMLEV,STATE,COUNTY,YEAR,AGEGRP,TOT_POP\n050,06,001,5,3,94210\n",
+    response: { years: [2023], counties: 1, renumbered },
+  },
   readCoverage: { response: coverage },
   readServices: { response: services },
   readUnmet: { response: unmet },

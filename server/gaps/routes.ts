@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { Type } from "typebox";
 import type { Database } from "../../db/client.ts";
 import type { Viewer } from "../access/viewer.ts";
+import type { Config } from "../config.ts";
 import { Uuid, problems } from "../contract.ts";
 import { authorizeAnalysis } from "./analysts/authorize-analysis.ts";
 import {
@@ -14,8 +15,10 @@ import type { CoverageKeeper } from "./coverage/keep-coverage.ts";
 import { readCoverage, readServices } from "./coverage/read-coverage.ts";
 import { DemandAnswer, DemandQuery } from "./demand/contract.ts";
 import { readDemand } from "./demand/read-demand.ts";
+import { exportRoutes } from "./exports/routes.ts";
 import { InventoryAnswer, InventoryQuery } from "./inventory/contract.ts";
 import { InventoryReader, readInventory } from "./inventory/read-inventory.ts";
+import { populationRoutes } from "./population/routes.ts";
 import { Profile, ProfileInput, ProfileList } from "./profiles/contract.ts";
 import {
   addProfile,
@@ -25,11 +28,14 @@ import {
 } from "./profiles/keep-profiles.ts";
 import { UnmetAnswer, UnmetQuery } from "./unmet/contract.ts";
 import { readUnmet } from "./unmet/read-unmet.ts";
+import { answerWhatIf } from "./what-if/answer-what-if.ts";
+import { WhatIf, WhatIfAnswer } from "./what-if/contract.ts";
 
 export interface GapDependencies {
   database: Database;
   clock: () => Date;
   coverage: CoverageKeeper;
+  config: Config;
 }
 
 const tags = ["gaps"];
@@ -38,9 +44,11 @@ const params = Type.Object({ id: Uuid });
 
 export const gapRoutes: FastifyPluginAsyncTypebox<GapDependencies> = async (
   app,
-  { database, clock, coverage },
+  { database, clock, coverage, config: settings },
 ) => {
   const inventory = new InventoryReader(database);
+  await app.register(exportRoutes, { database, clock, config: settings, coverage, inventory });
+  await app.register(populationRoutes, { database });
   const analystOf = ({ viewer }: { viewer: Viewer }) => authorizeAnalysis(database.read, viewer);
 
   app.get(
@@ -125,6 +133,22 @@ export const gapRoutes: FastifyPluginAsyncTypebox<GapDependencies> = async (
       },
     },
     async (request) => readDemand(database, await analystOf(request), request.query, clock()),
+  );
+
+  app.post(
+    "/gaps/what-if",
+    {
+      config,
+      schema: {
+        operationId: "imagineProgram",
+        summary: "What coverage would be with one program more; nothing is kept",
+        tags,
+        body: WhatIf,
+        response: { 200: WhatIfAnswer, ...problems(400, 401, 403, 429) },
+      },
+    },
+    async (request) =>
+      answerWhatIf(database.read, coverage, await analystOf(request), request.body),
   );
 
   app.get(

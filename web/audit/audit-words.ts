@@ -38,6 +38,7 @@ export const actionWords: Readonly<Record<AuditAction, () => string>> = {
   directions_changed: m.audit_action_directions_changed,
   directions_shown: m.audit_action_directions_shown,
   exported: m.audit_action_exported,
+  population_loaded: m.audit_action_population_loaded,
   key_made: m.audit_action_key_made,
   key_revoked: m.audit_action_key_revoked,
   link_sent: m.audit_action_link_sent,
@@ -64,4 +65,5 @@ export const subjectWords: Readonly<Record<AuditSubject, () => string>> = {
   listing: m.audit_subject_listing,
   key: m.audit_subject_key,
   link: m.audit_subject_link,
+  figures: m.audit_subject_figures,
 };

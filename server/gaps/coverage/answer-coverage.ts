@@ -74,17 +74,13 @@ const toColumns = (
   };
 };
 
-/**
- * The table's figures for the counties of the query. Bed figures, and what follows from them, are
- * told of the analyst's own regions alone. Throws `unknown_place`.
- */
-export const answerCoverage = (
+/** Coverage of the counties at these places of the table; bed figures of own regions alone. */
+export const coverCounties = (
   table: CoverageTable,
   analyst: Analyst,
-  query: CoverageQuery,
+  places: readonly number[],
   profiles: readonly CoveredProfile[],
 ): CoverageAnswer => {
-  const places = placesOf(query, table.counties);
   const asked = places.flatMap((at) => table.counties[at] ?? []);
   const own = asked.map((county) => isOwnCounty(analyst, county));
   return {
@@ -94,3 +90,14 @@ export const answerCoverage = (
     profiles: profiles.map((profile) => toColumns(profile, places, own)),
   };
 };
+
+/**
+ * The table's figures for the counties of the query. Bed figures, and what follows from them, are
+ * told of the analyst's own regions alone. Throws `unknown_place`.
+ */
+export const answerCoverage = (
+  table: CoverageTable,
+  analyst: Analyst,
+  query: CoverageQuery,
+  profiles: readonly CoveredProfile[],
+): CoverageAnswer => coverCounties(table, analyst, placesOf(query, table.counties), profiles);

@@ -5,6 +5,7 @@ import { ProgramIndex } from "../../matching/program-index.ts";
 import { resolveNeed } from "../../matching/resolve-need.ts";
 import type { Search } from "../../matching/search.ts";
 import { needProfiles, profileKeys, type ProfileNeed } from "../profiles/need-profiles.ts";
+import { runInSlices } from "../slices.ts";
 import { computeCoverage } from "./compute-coverage.ts";
 import { serviceKinds, type CoverageTable, type ProfileCoverage } from "./coverage-table.ts";
 
@@ -160,13 +161,8 @@ class Keeper implements CoverageKeeper {
     return allCounties();
   }
 
-  async #inSlices<Result>(run: Generator<undefined, Result>): Promise<Result> {
-    let since = performance.now();
-    for (;;) {
-      const step = run.next();
-      if (step.done === true) return step.value;
-      since = await this.#breathe(since);
-    }
+  #inSlices<Result>(run: Generator<undefined, Result>): Promise<Result> {
+    return runInSlices(run, { sliceMs: this.#options.sliceMs, signal: this.#stopping.signal });
   }
 
   /** Lets other work go first when this has had its slice; answers when the slice began. */

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull, sql } from "drizzle-orm";
+import { and, asc, isNotNull, sql } from "drizzle-orm";
 import type { Writer } from "../../../db/client.ts";
 import type { Circumstance, DeclineReason, Gender, HoldState } from "../../../db/codes.ts";
 import { countedRequests, holds, requests } from "../../../db/schema/index.ts";
@@ -39,14 +39,14 @@ export const takeEndedRequests = async (tx: Writer, limit: number): Promise<Ende
           'state', h.state, 'accepted', h.accepted_at is not null,
           'waitedMinutes', extract(epoch from h.accepted_at - h.asked_at) / 60,
           'declineReason', h.decline_reason)), '[]'::json)
-        from ${holds} h where h.request_id = ${requests.id})`,
+        from ${holds} h where h.request_id = requests.id)`,
     })
     .from(requests)
     .where(
       and(
         isNotNull(requests.closedAt),
         sql`not exists (select from ${countedRequests}
-          where ${eq(countedRequests.requestId, requests.id)})`,
+          where ${countedRequests}.request_id = requests.id)`,
       ),
     )
     .orderBy(asc(requests.closedAt))

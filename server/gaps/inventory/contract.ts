@@ -54,6 +54,9 @@ export const InventoryQuery = Type.Object(
     state: Type.Optional(StateCode),
     county: Type.Optional(CountyFips),
     kind: Type.Optional(Type.Array(KindCode, { maxItems: 19, uniqueItems: true })),
+    dedicated: Type.Optional(
+      Type.Boolean({ description: "Only those for exploited children alone, or only others" }),
+    ),
     by: Type.Optional(
       Type.Array(Coded("InventoryDimension", inventoryDimensions, "What tells programs apart"), {
         maxItems: 3,

@@ -69,7 +69,7 @@ export class InventoryReader {
 export const readInventory = async (
   reader: InventoryReader,
   analyst: Analyst,
-  { date, state, county, kind, by = [] }: InventoryQuery,
+  { date, state, county, kind, dedicated, by = [] }: InventoryQuery,
   now: Date,
 ): Promise<InventoryAnswer> => {
   if (state !== undefined) requireState(state);
@@ -84,7 +84,8 @@ export const readInventory = async (
     (program) =>
       (state === undefined || program.state === state) &&
       (place === undefined || program.county === place.fips) &&
-      (kind === undefined || kind.includes(program.kind)),
+      (kind === undefined || kind.includes(program.kind)) &&
+      (dedicated === undefined || program.dedicated === dedicated),
   );
   const mayCount = (program: InventoryProgram) =>
     program.state !== null &&

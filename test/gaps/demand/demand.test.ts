@@ -40,7 +40,7 @@ const demand = async (query = "") => {
 };
 
 beforeEach(async () => {
-  await owner`truncate demand_events, demand_months, counted_requests`;
+  await owner`truncate demand_events, demand_months`;
   await owner`update analyst_regions set area = 'CA'`;
 });
 

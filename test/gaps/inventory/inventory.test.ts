@@ -47,8 +47,8 @@ const figuresBy = ({ rows }: InventoryAnswer, dimension: "gender" | "served" | "
 describe("from the seeded sources alone", () => {
   // Source: SACHS literature review on CSEC (2014), section VII, of the survey of August 2012.
   test("California as listed in August 2012 has ten programs, 369 beds, four for minors", async () => {
-    const { total, begins } = await inventory("?date=2012-08&state=CA");
-    expect(begins).toBe("2012-08");
+    const { total, begins } = await inventory("?date=2012-08&state=CA&dedicated=true");
+    expect(begins).toBe("2012-04-13");
     expect(total).toMatchObject({
       ...{ programs: 10, listed_beds: 369, with_listed_beds: 10, taking_minors: 4 },
       ...{ with_reported_beds: 0, reported_beds: 0 },
@@ -56,12 +56,18 @@ describe("from the seeded sources alone", () => {
   });
 
   test("and hardly a bed for boys: one program of 24 beds says that it takes them", async () => {
-    const boys = figuresBy(await inventory("?date=2012-08&state=CA&by=gender"), "gender");
+    const boys = figuresBy(
+      await inventory("?date=2012-08&state=CA&dedicated=true&by=gender"),
+      "gender",
+    );
     expect(boys["boy"]).toMatchObject({ programs: 1, listed_beds: 24 });
   });
 
   test("tells those for children of the country alone from those for all", async () => {
-    const served = figuresBy(await inventory("?date=2012-08&state=CA&by=served"), "served");
+    const served = figuresBy(
+      await inventory("?date=2012-08&state=CA&dedicated=true&by=served"),
+      "served",
+    );
     expect(served["domestic"]?.programs).toBe(3);
     expect(served["both"]?.programs).toBe(7);
   });
@@ -84,7 +90,7 @@ describe("GET /api/gaps/inventory", () => {
   });
 
   test.each([
-    ["?date=2011-12", "History begins in 2012-08"],
+    ["?date=2011-12", "History begins in 2012-04-13"],
     ["?date=2026-03-03", "must not be in the future"],
     ["?date=2026-02-30", "2026-02-30 is not in the calendar."],
     ["?county=00000", "The county 00000 is not known."],
