@@ -11,6 +11,7 @@ import {
   ServicesAnswer,
   ServicesQuery,
 } from "./coverage/contract.ts";
+import { EncodedAnswers } from "./coverage/encoded-answers.ts";
 import type { CoverageKeeper } from "./coverage/keep-coverage.ts";
 import { readCoverage, readServices } from "./coverage/read-coverage.ts";
 import { DemandAnswer, DemandQuery } from "./demand/contract.ts";
@@ -46,6 +47,7 @@ export const gapRoutes: FastifyPluginAsyncTypebox<GapDependencies> = async (
   app,
   { database, clock, coverage, config: settings },
 ) => {
+  const encoded = new EncodedAnswers();
   const inventory = new InventoryReader(database);
   await app.register(exportRoutes, { database, clock, config: settings, coverage, inventory });
   await app.register(populationRoutes, { database });
@@ -65,8 +67,21 @@ export const gapRoutes: FastifyPluginAsyncTypebox<GapDependencies> = async (
         response: { 200: CoverageAnswer, ...problems(400, 401, 403, 404, 429) },
       },
     },
-    async (request) =>
-      readCoverage(database.read, coverage, await analystOf(request), request.query),
+    async (request, reply) => {
+      const { query, headers } = request;
+      const analyst = await analystOf(request);
+      const table = await coverage.current();
+      const { json, brotli } = await encoded.of(table, analyst, query, async () =>
+        String(
+          reply.serializeInput(await readCoverage(database.read, coverage, analyst, query), "200"),
+        ),
+      );
+      reply.type("application/json; charset=utf-8").header("vary", "accept-encoding");
+      const isBrotli = /\bbr\b/.test(headers["accept-encoding"] ?? "");
+      if (isBrotli) reply.header("content-encoding", "br");
+      const body: unknown = isBrotli ? brotli : json;
+      return body as CoverageAnswer;
+    },
   );
 
   app.get(

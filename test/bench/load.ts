@@ -28,16 +28,19 @@ export const load = (
     });
   });
 
-/** Signs the training worker in and answers the cookie. */
-export const workerCookie = async (address: string): Promise<string> => {
+/** Signs the training account of a role in and answers the cookie. */
+export const trainingCookie = async (address: string, role: string): Promise<string> => {
   const answer = await fetch(`${address}/api/auth/sign-in/email`, {
     method: "POST",
     headers: { "content-type": "application/json", origin: address },
-    body: JSON.stringify({ email: "worker@training.test", password: "harborlight-training" }),
+    body: JSON.stringify({ email: `${role}@training.test`, password: "harborlight-training" }),
   });
-  if (!answer.ok) throw new Error(`The worker cannot sign in: ${await answer.text()}`);
+  if (!answer.ok) throw new Error(`The ${role} cannot sign in: ${await answer.text()}`);
   return answer.headers
     .getSetCookie()
     .map((line) => line.split(";")[0])
     .join("; ");
 };
+
+/** Signs the training worker in and answers the cookie. */
+export const workerCookie = (address: string): Promise<string> => trainingCookie(address, "worker");

@@ -1,6 +1,7 @@
 import { benchAuthorization } from "./authorization.ts";
 import { bench as benchBedReport } from "./bed-report.ts";
 import { benchCatalogueMemory } from "./catalogue-memory.ts";
+import { benchCoverage, benchCoverageOverHttp } from "./coverage.ts";
 import { bench as benchDirectorySearch } from "./directory-search.ts";
 import { benchFirstScreen } from "./first-screen.ts";
 import { benchHidden } from "./hidden.ts";
@@ -34,6 +35,8 @@ export const parts: readonly Part[] = [
   { name: "authorization", atEachSize: benchAuthorization },
   { name: "hidden", atEachSize: benchHidden },
   { name: "catalogue", atEachSize: async (url) => [await benchCatalogueMemory(url)] },
+  { name: "coverage", once: () => benchCoverage() },
+  { name: "gaps", atEachSize: benchCoverageOverHttp },
   { name: "directory", atEachSize: (url) => benchDirectorySearch({ url }) },
   { name: "bed-report", once: async (open) => benchBedReport({ url: await open() }) },
   { name: "placements", once: async (open) => benchPlacements({ url: await open() }) },

@@ -1278,6 +1278,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/gaps/coverage/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Coverage as a file; the export is audited */
+        get: operations["exportCoverage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/gaps/demand/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Demand as a file, what is withheld still withheld; the export is audited */
+        get: operations["exportDemand"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/gaps/inventory/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Inventory as a file; the export is audited */
+        get: operations["exportInventory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/gaps/population": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Youth by county, where it was loaded, with its year */
+        get: operations["readPopulation"];
+        put?: never;
+        /**
+         * Load youth by county from the Census file of county characteristics
+         * @description The file of the Annual County Resident Population Estimates by Age, Sex, Race, and Hispanic Origin (CC-EST, ALLDATA) as it comes, of 2020 or later. Lines of single counties are read: YEAR from 2 on, AGEGRP 3 (10 to 14) and 4 (15 to 19), TOT_POP.
+         */
+        post: operations["loadPopulation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/gaps/coverage": {
         parameters: {
             query?: never;
@@ -1363,6 +1435,23 @@ export interface paths {
         get: operations["readDemand"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/gaps/what-if": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What coverage would be with one program more; nothing is kept */
+        post: operations["imagineProgram"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1702,12 +1791,12 @@ export interface components {
          * @description What was done
          * @enum {string}
          */
-        AuditAction: "signed_in" | "sign_in_refused" | "signed_out" | "session_ended" | "second_factor_set" | "second_factor_removed" | "recovery_code_used" | "passkey_added" | "passkey_changed" | "passkey_removed" | "invited" | "invitation_withdrawn" | "account_opened" | "account_closed" | "account_reopened" | "role_changed" | "staff_changed" | "organization_changed" | "region_changed" | "refused" | "address_revealed" | "visibility_tightened" | "loosening_proposed" | "loosening_confirmed" | "loosening_withdrawn" | "beds_reported" | "listing_changed" | "intake_paused" | "intake_resumed" | "hold_placed" | "hold_moved" | "call_logged" | "call_undone" | "directions_changed" | "directions_shown" | "exported" | "key_made" | "key_revoked" | "link_sent" | "link_revoked" | "duty_changed" | "reminders_changed" | "call_code_made";
+        AuditAction: "signed_in" | "sign_in_refused" | "signed_out" | "session_ended" | "second_factor_set" | "second_factor_removed" | "recovery_code_used" | "passkey_added" | "passkey_changed" | "passkey_removed" | "invited" | "invitation_withdrawn" | "account_opened" | "account_closed" | "account_reopened" | "role_changed" | "staff_changed" | "organization_changed" | "region_changed" | "refused" | "address_revealed" | "visibility_tightened" | "loosening_proposed" | "loosening_confirmed" | "loosening_withdrawn" | "beds_reported" | "listing_changed" | "intake_paused" | "intake_resumed" | "hold_placed" | "hold_moved" | "call_logged" | "call_undone" | "directions_changed" | "directions_shown" | "exported" | "population_loaded" | "key_made" | "key_revoked" | "link_sent" | "link_revoked" | "duty_changed" | "reminders_changed" | "call_code_made";
         /**
          * @description What kind of record it is about
          * @enum {string}
          */
-        AuditSubject: "person" | "session" | "invitation" | "organization" | "region" | "program" | "site" | "visibility_change" | "hold" | "request" | "call" | "route" | "audit" | "listing" | "key" | "link";
+        AuditSubject: "person" | "session" | "invitation" | "organization" | "region" | "program" | "site" | "visibility_change" | "hold" | "request" | "call" | "route" | "audit" | "listing" | "key" | "link" | "figures";
         AuditEntry: {
             /** @description UUIDv7 */
             id: string;
@@ -2931,6 +3020,35 @@ export interface components {
              */
             arriving_at: string;
         };
+        /** @enum {string} */
+        ExportFormat: "csv" | "geojson";
+        /**
+         * @description What tells programs apart
+         * @enum {string}
+         */
+        InventoryDimension: "state" | "county" | "kind" | "gender" | "age_band" | "dedicated" | "served";
+        RenumberedCounty: {
+            /** @description County FIPS code, five digits */
+            fips: string;
+            name: string;
+            /** @description Counties of the map in which it lies */
+            lies: string[];
+        };
+        PopulationAnswer: {
+            year: number | null;
+            counties: string[];
+            from_10_to_14: number[];
+            from_15_to_19: number[];
+            /** @description Kept under the file's own numbers: the map's counties have no figure there */
+            renumbered: components["schemas"]["RenumberedCounty"][];
+        };
+        PopulationLoaded: {
+            /** @description Years of the estimates that were read */
+            years: number[];
+            counties: number;
+            /** @description Kept under the file's own numbers: the map's counties have no figure there */
+            renumbered: components["schemas"]["RenumberedCounty"][];
+        };
         ProfileNeed: {
             /** @description Whole years */
             age: number;
@@ -3052,11 +3170,6 @@ export interface components {
             regions: string[];
             items: components["schemas"]["UnmetCounty"][];
         };
-        /**
-         * @description What tells programs apart
-         * @enum {string}
-         */
-        InventoryDimension: "state" | "county" | "kind" | "gender" | "age_band" | "dedicated" | "served";
         InventoryFigures: {
             programs: number;
             /** @description Residential, taking anybody under 18 */
@@ -3202,6 +3315,75 @@ export interface components {
         DemandAnswer: {
             regions: string[];
             months: components["schemas"]["DemandMonth"][];
+        };
+        /**
+         * @description What the program would state
+         * @enum {string}
+         */
+        StatedPolicy: "accepts" | "ask" | "declines";
+        ImaginedProgram: {
+            kind: components["schemas"]["Kind"];
+            /** @description County FIPS code, five digits */
+            county: string;
+            dedicated?: boolean;
+            /** @description Youngest and oldest taken */
+            ages?: {
+                /** @description Whole years */
+                min?: number;
+                /** @description Whole years */
+                max?: number;
+            };
+            genders?: {
+                gender: components["schemas"]["Gender"];
+                policy: components["schemas"]["StatedPolicy"];
+            }[];
+            circumstances?: {
+                circumstance: components["schemas"]["Circumstance"];
+                policy: components["schemas"]["StatedPolicy"];
+            }[];
+            languages?: {
+                /** @description ISO 639-3 */
+                language: string;
+                mode: components["schemas"]["LanguageMode"];
+            }[];
+            interpreter_any_language?: boolean;
+            /** @description Counties and states that it would serve */
+            areas: ({
+                /** @description County FIPS code, five digits */
+                county: string;
+            } | {
+                /** @description USPS */
+                state: string;
+            })[];
+            intake_around_the_clock?: boolean;
+            pools: {
+                beds: number;
+                open: number;
+                /** @description Youngest and oldest taken */
+                ages?: {
+                    /** @description Whole years */
+                    min?: number;
+                    /** @description Whole years */
+                    max?: number;
+                };
+                genders?: components["schemas"]["Gender"][];
+                dedicated?: boolean;
+            }[];
+        };
+        WhatIf: {
+            program: components["schemas"]["ImaginedProgram"];
+        };
+        WhatIfAnswer: {
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            as_of: string;
+            regions: string[];
+            /** @description Those that the program would serve */
+            counties: string[];
+            before: components["schemas"]["CoverageColumns"][];
+            after: components["schemas"]["CoverageColumns"][];
         };
         ProfileList: {
             total: number;
@@ -3445,6 +3627,11 @@ export type IncomingRequest = components['schemas']['IncomingRequest'];
 export type IncomingRequestList = components['schemas']['IncomingRequestList'];
 export type DeclineInput = components['schemas']['DeclineInput'];
 export type ExtendInput = components['schemas']['ExtendInput'];
+export type ExportFormat = components['schemas']['ExportFormat'];
+export type InventoryDimension = components['schemas']['InventoryDimension'];
+export type RenumberedCounty = components['schemas']['RenumberedCounty'];
+export type PopulationAnswer = components['schemas']['PopulationAnswer'];
+export type PopulationLoaded = components['schemas']['PopulationLoaded'];
 export type ProfileNeed = components['schemas']['ProfileNeed'];
 export type Profile = components['schemas']['Profile'];
 export type Gap = components['schemas']['Gap'];
@@ -3457,7 +3644,6 @@ export type UnmetProfile = components['schemas']['UnmetProfile'];
 export type UnmetDemand = components['schemas']['UnmetDemand'];
 export type UnmetCounty = components['schemas']['UnmetCounty'];
 export type UnmetAnswer = components['schemas']['UnmetAnswer'];
-export type InventoryDimension = components['schemas']['InventoryDimension'];
 export type InventoryFigures = components['schemas']['InventoryFigures'];
 export type InventoryCodes = components['schemas']['InventoryCodes'];
 export type InventoryRow = components['schemas']['InventoryRow'];
@@ -3480,6 +3666,10 @@ export type RequestDemand = components['schemas']['RequestDemand'];
 export type RequestArea = components['schemas']['RequestArea'];
 export type DemandMonth = components['schemas']['DemandMonth'];
 export type DemandAnswer = components['schemas']['DemandAnswer'];
+export type StatedPolicy = components['schemas']['StatedPolicy'];
+export type ImaginedProgram = components['schemas']['ImaginedProgram'];
+export type WhatIf = components['schemas']['WhatIf'];
+export type WhatIfAnswer = components['schemas']['WhatIfAnswer'];
 export type ProfileList = components['schemas']['ProfileList'];
 export type ProfileInput = components['schemas']['ProfileInput'];
 export type ProgramChanged = components['schemas']['ProgramChanged'];
@@ -17697,6 +17887,794 @@ export interface operations {
             };
         };
     };
+    exportCoverage: {
+        parameters: {
+            query: {
+                /** @description Key of a profile that everybody has, or id of an own one */
+                profile?: string;
+                /** @description USPS */
+                state?: string;
+                /** @description County FIPS code, five digits */
+                county?: string;
+                /** @description How it is written */
+                format: components["schemas"]["ExportFormat"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The figures that are shown, with a link to what they mean */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example as_of,state,county
+                     *     2026-03-02T20:00:00.000Z,CA,06001
+                     */
+                    "text/csv": string;
+                    /**
+                     * @example as_of,state,county
+                     *     2026-03-02T20:00:00.000Z,CA,06001
+                     */
+                    "application/geo+json": string;
+                };
+            };
+            /** @description Something in what was sent is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:invalid_input",
+                     *       "title": "Something in what was sent is not right.",
+                     *       "status": 400,
+                     *       "code": "invalid_input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_signed_in",
+                     *       "title": "Sign in first.",
+                     *       "status": 401,
+                     *       "code": "not_signed_in"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Your role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:forbidden",
+                     *       "title": "Your role may not do this.",
+                     *       "status": 403,
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_found",
+                     *       "title": "There is nothing here.",
+                     *       "status": 404,
+                     *       "code": "not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:too_many_requests",
+                     *       "title": "Too many requests; wait a moment.",
+                     *       "status": 429,
+                     *       "code": "too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:internal",
+                     *       "title": "Something went wrong here.",
+                     *       "status": 500,
+                     *       "code": "internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This cannot be answered right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unavailable",
+                     *       "title": "This cannot be answered right now.",
+                     *       "status": 503,
+                     *       "code": "unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportDemand: {
+        parameters: {
+            query: {
+                /** @description First month; left out: twelve months ago */
+                from?: string;
+                /** @description Last month */
+                to?: string;
+                /** @description USPS */
+                state?: string;
+                /** @description County FIPS code, five digits */
+                county?: string;
+                /** @description How it is written */
+                format: components["schemas"]["ExportFormat"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The figures that are shown, with a link to what they mean */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example month,state,county
+                     *     2026-02,CA,06001
+                     */
+                    "text/csv": string;
+                    /**
+                     * @example month,state,county
+                     *     2026-02,CA,06001
+                     */
+                    "application/geo+json": string;
+                };
+            };
+            /** @description Something in what was sent is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:invalid_input",
+                     *       "title": "Something in what was sent is not right.",
+                     *       "status": 400,
+                     *       "code": "invalid_input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_signed_in",
+                     *       "title": "Sign in first.",
+                     *       "status": 401,
+                     *       "code": "not_signed_in"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Your role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:forbidden",
+                     *       "title": "Your role may not do this.",
+                     *       "status": 403,
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_found",
+                     *       "title": "There is nothing here.",
+                     *       "status": 404,
+                     *       "code": "not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:too_many_requests",
+                     *       "title": "Too many requests; wait a moment.",
+                     *       "status": 429,
+                     *       "code": "too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:internal",
+                     *       "title": "Something went wrong here.",
+                     *       "status": 500,
+                     *       "code": "internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This cannot be answered right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unavailable",
+                     *       "title": "This cannot be answered right now.",
+                     *       "status": 503,
+                     *       "code": "unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportInventory: {
+        parameters: {
+            query: {
+                /** @description A day (UTC), or a month for its last day; left out: today */
+                date?: string;
+                /** @description USPS */
+                state?: string;
+                /** @description County FIPS code, five digits */
+                county?: string;
+                kind?: components["schemas"]["Kind"][];
+                /** @description Only those for exploited children alone, or only others */
+                dedicated?: boolean;
+                by?: components["schemas"]["InventoryDimension"][];
+                /** @description How it is written */
+                format: components["schemas"]["ExportFormat"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The figures that are shown, with a link to what they mean */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example date,programs
+                     *     2012-08-31,10
+                     */
+                    "text/csv": string;
+                    /**
+                     * @example date,programs
+                     *     2012-08-31,10
+                     */
+                    "application/geo+json": string;
+                };
+            };
+            /** @description Something in what was sent is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:invalid_input",
+                     *       "title": "Something in what was sent is not right.",
+                     *       "status": 400,
+                     *       "code": "invalid_input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_signed_in",
+                     *       "title": "Sign in first.",
+                     *       "status": 401,
+                     *       "code": "not_signed_in"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Your role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:forbidden",
+                     *       "title": "Your role may not do this.",
+                     *       "status": 403,
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_found",
+                     *       "title": "There is nothing here.",
+                     *       "status": 404,
+                     *       "code": "not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:too_many_requests",
+                     *       "title": "Too many requests; wait a moment.",
+                     *       "status": 429,
+                     *       "code": "too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:internal",
+                     *       "title": "Something went wrong here.",
+                     *       "status": 500,
+                     *       "code": "internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This cannot be answered right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unavailable",
+                     *       "title": "This cannot be answered right now.",
+                     *       "status": 503,
+                     *       "code": "unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readPopulation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "year": 2023,
+                     *       "counties": [
+                     *         "06001"
+                     *       ],
+                     *       "from_10_to_14": [
+                     *         94210
+                     *       ],
+                     *       "from_15_to_19": [
+                     *         91877
+                     *       ],
+                     *       "renumbered": [
+                     *         {
+                     *           "fips": "09110",
+                     *           "name": "Capitol, Connecticut",
+                     *           "lies": [
+                     *             "09003",
+                     *             "09013"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PopulationAnswer"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_signed_in",
+                     *       "title": "Sign in first.",
+                     *       "status": 401,
+                     *       "code": "not_signed_in"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Your role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:forbidden",
+                     *       "title": "Your role may not do this.",
+                     *       "status": 403,
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:too_many_requests",
+                     *       "title": "Too many requests; wait a moment.",
+                     *       "status": 429,
+                     *       "code": "too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:internal",
+                     *       "title": "Something went wrong here.",
+                     *       "status": 500,
+                     *       "code": "internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This cannot be answered right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unavailable",
+                     *       "title": "This cannot be answered right now.",
+                     *       "status": 503,
+                     *       "code": "unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    loadPopulation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example SUMLEV,STATE,COUNTY,YEAR,AGEGRP,TOT_POP
+                 *     050,06,001,5,3,94210
+                 */
+                "text/csv": unknown;
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "years": [
+                     *         2023
+                     *       ],
+                     *       "counties": 1,
+                     *       "renumbered": [
+                     *         {
+                     *           "fips": "09110",
+                     *           "name": "Capitol, Connecticut",
+                     *           "lies": [
+                     *             "09003",
+                     *             "09013"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PopulationLoaded"];
+                };
+            };
+            /** @description Something in what was sent is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:invalid_input",
+                     *       "title": "Something in what was sent is not right.",
+                     *       "status": 400,
+                     *       "code": "invalid_input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_signed_in",
+                     *       "title": "Sign in first.",
+                     *       "status": 401,
+                     *       "code": "not_signed_in"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Your role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:forbidden",
+                     *       "title": "Your role may not do this.",
+                     *       "status": 403,
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:body_too_large",
+                     *       "title": "That is too large.",
+                     *       "status": 413,
+                     *       "code": "body_too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Send JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unsupported_media_type",
+                     *       "title": "Send JSON.",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:too_many_requests",
+                     *       "title": "Too many requests; wait a moment.",
+                     *       "status": 429,
+                     *       "code": "too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:internal",
+                     *       "title": "Something went wrong here.",
+                     *       "status": 500,
+                     *       "code": "internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This cannot be answered right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unavailable",
+                     *       "title": "This cannot be answered right now.",
+                     *       "status": 503,
+                     *       "code": "unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readCoverage: {
         parameters: {
             query?: {
@@ -18228,6 +19206,8 @@ export interface operations {
                 /** @description County FIPS code, five digits */
                 county?: string;
                 kind?: components["schemas"]["Kind"][];
+                /** @description Only those for exploited children alone, or only others */
+                dedicated?: boolean;
                 by?: components["schemas"]["InventoryDimension"][];
             };
             header?: never;
@@ -18527,6 +19507,334 @@ export interface operations {
                      *       "title": "Your role may not do this.",
                      *       "status": 403,
                      *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:too_many_requests",
+                     *       "title": "Too many requests; wait a moment.",
+                     *       "status": 429,
+                     *       "code": "too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:internal",
+                     *       "title": "Something went wrong here.",
+                     *       "status": 500,
+                     *       "code": "internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This cannot be answered right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unavailable",
+                     *       "title": "This cannot be answered right now.",
+                     *       "status": 503,
+                     *       "code": "unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    imagineProgram: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "program": {
+                 *         "kind": "safe_house",
+                 *         "county": "06049",
+                 *         "dedicated": true,
+                 *         "ages": {
+                 *           "min": 12,
+                 *           "max": 17
+                 *         },
+                 *         "genders": [
+                 *           {
+                 *             "gender": "boy",
+                 *             "policy": "accepts"
+                 *           }
+                 *         ],
+                 *         "areas": [
+                 *           {
+                 *             "state": "CA"
+                 *           }
+                 *         ],
+                 *         "intake_around_the_clock": true,
+                 *         "pools": [
+                 *           {
+                 *             "beds": 6,
+                 *             "open": 6
+                 *           }
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["WhatIf"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "as_of": "2026-03-02T20:00:00.000Z",
+                     *       "regions": [
+                     *         "CA"
+                     *       ],
+                     *       "counties": [
+                     *         "06001"
+                     *       ],
+                     *       "before": [
+                     *         {
+                     *           "profile": {
+                     *             "key": "girl_13",
+                     *             "name": null,
+                     *             "need": {
+                     *               "age": 13,
+                     *               "gender": "girl"
+                     *             }
+                     *           },
+                     *           "fits": [
+                     *             3
+                     *           ],
+                     *           "asks": [
+                     *             11
+                     *           ],
+                     *           "fits_with_open_bed": [
+                     *             1
+                     *           ],
+                     *           "fits_full": [
+                     *             1
+                     *           ],
+                     *           "fits_uncounted": [
+                     *             1
+                     *           ],
+                     *           "asks_with_open_bed": [
+                     *             2
+                     *           ],
+                     *           "night_intake": [
+                     *             2
+                     *           ],
+                     *           "dedicated_beds": [
+                     *             6
+                     *           ],
+                     *           "dedicated_open": [
+                     *             1
+                     *           ],
+                     *           "other_beds": [
+                     *             12
+                     *           ],
+                     *           "other_open": [
+                     *             0
+                     *           ],
+                     *           "barred": [
+                     *             4
+                     *           ],
+                     *           "barrier": [
+                     *             "age"
+                     *           ],
+                     *           "nearest_fit": [
+                     *             8.2
+                     *           ],
+                     *           "nearest_ask": [
+                     *             3.1
+                     *           ],
+                     *           "nearest_open": [
+                     *             41.7
+                     *           ],
+                     *           "gap": [
+                     *             "open_bed"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "after": [
+                     *         {
+                     *           "profile": {
+                     *             "key": "girl_13",
+                     *             "name": null,
+                     *             "need": {
+                     *               "age": 13,
+                     *               "gender": "girl"
+                     *             }
+                     *           },
+                     *           "fits": [
+                     *             4
+                     *           ],
+                     *           "asks": [
+                     *             11
+                     *           ],
+                     *           "fits_with_open_bed": [
+                     *             1
+                     *           ],
+                     *           "fits_full": [
+                     *             1
+                     *           ],
+                     *           "fits_uncounted": [
+                     *             1
+                     *           ],
+                     *           "asks_with_open_bed": [
+                     *             2
+                     *           ],
+                     *           "night_intake": [
+                     *             2
+                     *           ],
+                     *           "dedicated_beds": [
+                     *             6
+                     *           ],
+                     *           "dedicated_open": [
+                     *             1
+                     *           ],
+                     *           "other_beds": [
+                     *             12
+                     *           ],
+                     *           "other_open": [
+                     *             0
+                     *           ],
+                     *           "barred": [
+                     *             4
+                     *           ],
+                     *           "barrier": [
+                     *             "age"
+                     *           ],
+                     *           "nearest_fit": [
+                     *             0
+                     *           ],
+                     *           "nearest_ask": [
+                     *             3.1
+                     *           ],
+                     *           "nearest_open": [
+                     *             41.7
+                     *           ],
+                     *           "gap": [
+                     *             "open_bed"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WhatIfAnswer"];
+                };
+            };
+            /** @description Something in what was sent is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:invalid_input",
+                     *       "title": "Something in what was sent is not right.",
+                     *       "status": 400,
+                     *       "code": "invalid_input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_signed_in",
+                     *       "title": "Sign in first.",
+                     *       "status": 401,
+                     *       "code": "not_signed_in"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Your role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:forbidden",
+                     *       "title": "Your role may not do this.",
+                     *       "status": 403,
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:body_too_large",
+                     *       "title": "That is too large.",
+                     *       "status": 413,
+                     *       "code": "body_too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Send JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unsupported_media_type",
+                     *       "title": "Send JSON.",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -19503,8 +20811,8 @@ export const secondFactorValues: ReadonlyArray<FlattenedDeepRequired<components>
 export const browserValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Browser"]> = ["chrome", "edge", "firefox", "opera", "safari", "samsung"];
 export const systemValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["System"]> = ["android", "chromeos", "ios", "linux", "macos", "windows"];
 export const personStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PersonState"]> = ["open", "invited", "closed"];
-export const auditActionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AuditAction"]> = ["signed_in", "sign_in_refused", "signed_out", "session_ended", "second_factor_set", "second_factor_removed", "recovery_code_used", "passkey_added", "passkey_changed", "passkey_removed", "invited", "invitation_withdrawn", "account_opened", "account_closed", "account_reopened", "role_changed", "staff_changed", "organization_changed", "region_changed", "refused", "address_revealed", "visibility_tightened", "loosening_proposed", "loosening_confirmed", "loosening_withdrawn", "beds_reported", "listing_changed", "intake_paused", "intake_resumed", "hold_placed", "hold_moved", "call_logged", "call_undone", "directions_changed", "directions_shown", "exported", "key_made", "key_revoked", "link_sent", "link_revoked", "duty_changed", "reminders_changed", "call_code_made"];
-export const auditSubjectValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AuditSubject"]> = ["person", "session", "invitation", "organization", "region", "program", "site", "visibility_change", "hold", "request", "call", "route", "audit", "listing", "key", "link"];
+export const auditActionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AuditAction"]> = ["signed_in", "sign_in_refused", "signed_out", "session_ended", "second_factor_set", "second_factor_removed", "recovery_code_used", "passkey_added", "passkey_changed", "passkey_removed", "invited", "invitation_withdrawn", "account_opened", "account_closed", "account_reopened", "role_changed", "staff_changed", "organization_changed", "region_changed", "refused", "address_revealed", "visibility_tightened", "loosening_proposed", "loosening_confirmed", "loosening_withdrawn", "beds_reported", "listing_changed", "intake_paused", "intake_resumed", "hold_placed", "hold_moved", "call_logged", "call_undone", "directions_changed", "directions_shown", "exported", "population_loaded", "key_made", "key_revoked", "link_sent", "link_revoked", "duty_changed", "reminders_changed", "call_code_made"];
+export const auditSubjectValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AuditSubject"]> = ["person", "session", "invitation", "organization", "region", "program", "site", "visibility_change", "hold", "request", "call", "route", "audit", "listing", "key", "link", "figures"];
 export const kindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Kind"]> = ["emergency_shelter", "safe_house", "transitional_living", "group_home", "residential_treatment", "specialized_foster_care", "case_management", "mental_health", "legal", "medical", "substance_use", "advocacy", "mentoring", "drop_in", "street_outreach", "education_employment", "advocacy_center", "hotline", "task_force"];
 export const genderValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Gender"]> = ["girl", "boy", "transgender_girl", "transgender_boy", "nonbinary"];
 export const circumstanceValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Circumstance"]> = ["runaway_history", "after_hours", "placement_altercation", "violence_history", "no_identification", "no_guardian_available", "developmental_disability", "pregnant", "parenting", "substance_use", "acute_mental_health", "self_harm", "medical_needs", "fire_setting", "sexual_behavior", "gang_involvement", "pending_charges", "noncitizen", "not_ready"];
@@ -19545,9 +20853,11 @@ export const holdPartyValues: ReadonlyArray<FlattenedDeepRequired<components>["s
 export const recordLanguageValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RecordLanguage"]> = ["en", "es"];
 export const holdStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["HoldState"]> = ["waiting", "accepted", "arrived", "declined", "expired", "released", "no_show"];
 export const personalMoveValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PersonalMove"]> = ["accept", "decline", "release", "extend", "arrive", "no_show"];
+export const exportFormatValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ExportFormat"]> = ["csv", "geojson"];
+export const inventoryDimensionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["InventoryDimension"]> = ["state", "county", "kind", "gender", "age_band", "dedicated", "served"];
 export const gapValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Gap"]> = ["open_bed", "full", "uncounted", "unsaid", "barred", "nothing"];
 export const gapActionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["GapAction"]> = ["none", "more_beds", "care_for_counts", "ask_programs", "train_or_contract", "build"];
-export const inventoryDimensionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["InventoryDimension"]> = ["state", "county", "kind", "gender", "age_band", "dedicated", "served"];
+export const statedPolicyValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["StatedPolicy"]> = ["accepts", "ask", "declines"];
 export const healthStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["HealthStatus"]> = ["ok", "degraded", "stopping", "unavailable"];
 export const reachabilityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Reachability"]> = ["ok", "away"];
 export const searchEngineNameValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SearchEngineName"]> = ["postgres", "meilisearch"];
