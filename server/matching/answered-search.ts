@@ -1,3 +1,4 @@
+import { createHmac, randomBytes } from "node:crypto";
 import {
   residentialKinds,
   type Asker,
@@ -14,6 +15,11 @@ import type { MatchAnswer, MatchQuery, Reason, Relaxation } from "./contract.ts"
  */
 export interface AnsweredSearch {
   readonly at: Date;
+  /**
+   * Tells in memory whether the same person asked again, as an open screen does every minute; it
+   * means nothing after this process and is never written. null: nobody is signed in.
+   */
+  readonly asker: string | null;
   readonly askedBy: Asker;
   readonly age: number;
   readonly gender: Gender | null;
@@ -37,6 +43,10 @@ export interface AnsweredSearch {
 /** Hears of a search after it was answered; nobody waits for it. */
 export type OnAnswered = (answered: AnsweredSearch) => void;
 
+const drawn = randomBytes(32);
+const tokenOf = (userId: string): string =>
+  createHmac("sha256", drawn).update(userId).digest("base64url");
+
 /** The coarse form of a search and of its answer. */
 export const toAnsweredSearch = (
   viewer: Viewer,
@@ -45,6 +55,7 @@ export const toAnsweredSearch = (
   at: Date,
 ): AnsweredSearch => ({
   at,
+  asker: viewer.kind === "anonymous" ? null : tokenOf(viewer.userId),
   askedBy: viewer.kind === "anonymous" ? "anonymous" : viewer.role,
   age: need.age,
   gender: need.gender ?? null,

@@ -34,7 +34,7 @@ export const Avoid = Type.Union([
   Type.Object({ county: CountyFips, miles: Type.Number({ minimum: 0, maximum: 500 }) }, strict),
 ]);
 
-/** What a worker asks for. It describes no identifiable child and is never kept or logged. */
+/** What a worker asks for. It describes no identifiable child and is never logged; coarse facts of it are counted. */
 export const Need = Type.Object(
   {
     age: Age,

@@ -26,7 +26,8 @@ export const matchingRoutes: FastifyPluginAsyncTypebox<MatchingDependencies> = a
       schema: {
         operationId: "findMatches",
         summary: "Which programs can take this child, and why",
-        description: "The need is read from the body, never kept and never logged.",
+        description:
+          "The need is read from the body and never logged. Once it is answered, a worker's search is counted in coarse facts: age band, gender, county, languages, circumstances and what came of it, to the hour, and nobody's.",
         tags: ["matching"],
         body: MatchQuery,
         response: { 200: MatchAnswer, ...problems(400, 429, 503) },

@@ -1004,7 +1004,7 @@ export interface paths {
         put?: never;
         /**
          * Which programs can take this child, and why
-         * @description The need is read from the body, never kept and never logged.
+         * @description The need is read from the body and never logged. Once it is answered, a worker's search is counted in coarse facts: age band, gender, county, languages, circumstances and what came of it, to the hour, and nobody's.
          */
         post: operations["findMatches"];
         delete?: never;

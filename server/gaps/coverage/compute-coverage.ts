@@ -154,7 +154,7 @@ export function* computeCoverage(
   const judged: JudgedProfile[] = [];
   for (const search of searches) {
     yield;
-    judged.push(judgeProfile(index, listed, search, pass, now));
+    judged.push(yield* judgeProfile(index, listed, search, pass, now));
   }
   const profiles = searches.map(() => emptyCoverage(counties.length));
   const county = new CountyPass(index, pass, listed, night);

@@ -33,13 +33,13 @@ const copyOf = (bitmap: Bitmap): Bitmap => {
 };
 
 /** Judges all listed programs by every criterion that reads no place; what it answers is its own. */
-export const judgeProfile = (
+export function* judgeProfile(
   index: ProgramIndex,
   listed: Bitmap,
   search: Search,
   pass: Pass,
   now: Date,
-): JudgedProfile => {
+): Generator<undefined, JudgedProfile> {
   index.scratch.reset();
   const meets = copyOf(listed);
   const excludes = new Bitmap();
@@ -64,6 +64,6 @@ export const judgeProfile = (
   possible.andNot(excludes);
   return {
     ...{ search, meets, excludes, barred, barredBy },
-    beds: sumBeds(index, possible, search, now),
+    beds: yield* sumBeds(index, possible, search, now),
   };
-};
+}

@@ -32,8 +32,18 @@ const sumPools = (sums: BedSums, slot: number, facts: ProgramFacts, search: Sear
   }
 };
 
-/** Beds of the programs in `of`, pool by pool; open ones as far as a fresh or aging count says. */
-export const sumBeds = (index: ProgramIndex, of: Bitmap, search: Search, now: Date): BedSums => {
+const atOnce = 256;
+
+/**
+ * Beds of the programs in `of`, pool by pool; open ones as far as a fresh or aging count says.
+ * Yields where other work may go between.
+ */
+export function* sumBeds(
+  index: ProgramIndex,
+  of: Bitmap,
+  search: Search,
+  now: Date,
+): Generator<undefined, BedSums> {
   const { slots } = index;
   const sums: BedSums = {
     state: new Uint8Array(slots),
@@ -42,14 +52,16 @@ export const sumBeds = (index: ProgramIndex, of: Bitmap, search: Search, now: Da
     other: new Int32Array(slots),
     otherOpen: new Int32Array(slots),
   };
-  of.forEach((slot) => {
+  for (let slot = 0; slot < slots; slot += 1) {
+    if (slot % atOnce === 0) yield;
+    if (!of.has(slot)) continue;
     const facts = index.at(slot);
-    if (facts.pools.length === 0) return;
+    if (facts.pools.length === 0) continue;
     const { freshness, open } = index.pools.figure(slot, search, now);
     if (freshness === "fresh" || freshness === "aging") {
       sums.state[slot] = open > 0 ? bedStates.open : bedStates.full;
     }
     sumPools(sums, slot, facts, search, now);
-  });
+  }
   return sums;
-};
+}

@@ -3,13 +3,14 @@ import { shuffle } from "d3-array";
 import type { Database } from "../../../db/client.ts";
 import type { AnsweredSearch } from "../../matching/answered-search.ts";
 import { addShowings, insertEvents, type DemandEvent, type Showings } from "./demand.repo.ts";
+import { SearchEpisodes } from "./search-episodes.ts";
 import { toSearchEvent } from "./to-search-event.ts";
 
 /** Counts searches in memory and writes them in batches. */
 export interface DemandKeeper {
   /** Takes note of a search; never waits and never fails for the database. */
   note(search: AnsweredSearch): void;
-  /** Writes what was noted so far. */
+  /** Writes what was noted so far, as if nobody changed their need any more. */
   flush(): Promise<void>;
   /** Writes the rest and ends. */
   stop(): Promise<void>;
@@ -38,6 +39,7 @@ export const openDemand = (
   database: Database,
   { everyMs = 10_000, atMost = 20_000, onFailure = () => undefined }: DemandOptions = {},
 ): DemandKeeper => {
+  const episodes = new SearchEpisodes();
   let events: DemandEvent[] = [];
   let showings = new Map<string, number>();
   let writing: Promise<void> = Promise.resolve();
@@ -60,25 +62,29 @@ export const openDemand = (
       onFailure(error);
     }
   };
-  const flush = () => (writing = writing.then(write));
+  const count = (search: AnsweredSearch) => {
+    if (events.length < atMost) events.push(toSearchEvent(search));
+    const day = search.at.toISOString().slice(0, 10);
+    for (const id of search.shown) addInto(showings, `${id} ${day}`, 1);
+  };
+  const writeSettled = (all: boolean) => {
+    episodes.settle(all).forEach(count);
+    return (writing = writing.then(write));
+  };
 
   const writeAgainAndAgain = async () => {
     while (!stopping.signal.aborted) {
       await wait(everyMs, undefined, { ref: false, signal: stopping.signal }).catch(
         () => undefined,
       );
-      await flush();
+      await writeSettled(stopping.signal.aborted);
     }
   };
   const ended = writeAgainAndAgain();
 
   return {
-    note: (search) => {
-      if (events.length < atMost) events.push(toSearchEvent(search));
-      const day = search.at.toISOString().slice(0, 10);
-      for (const id of search.shown) addInto(showings, `${id} ${day}`, 1);
-    },
-    flush,
+    note: (search) => episodes.take(search).forEach(count),
+    flush: () => writeSettled(true),
     stop: async () => {
       stopping.abort();
       await ended;

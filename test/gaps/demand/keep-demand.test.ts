@@ -1,5 +1,6 @@
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { openDemand } from "../../../server/gaps/demand/keep-demand.ts";
+import { SearchEpisodes } from "../../../server/gaps/demand/search-episodes.ts";
 import { barrierOf } from "../../../server/gaps/demand/to-search-event.ts";
 import type { AnsweredSearch } from "../../../server/matching/answered-search.ts";
 import { testApp } from "../../support/app.ts";
@@ -64,6 +65,7 @@ describe("a search that was answered", () => {
   test("says what it found at best, as far as who asked could see", async () => {
     const plain = { ...girl, circumstances: [] };
     await search(plain, "worker");
+    await harbor.demand.flush();
     await search(plain);
     await search({ ...plain, gender: "boy" }, "worker");
     await harbor.demand.flush();
@@ -91,7 +93,14 @@ describe("a search that was answered", () => {
 });
 
 const answered: AnsweredSearch = {
-  ...{ at: harbor.clock.now(), askedBy: "worker", age: 15, gender: null, county: "06001" },
+  ...{
+    at: harbor.clock.now(),
+    asker: null,
+    askedBy: "worker",
+    age: 15,
+    gender: null,
+    county: "06001",
+  },
   ...{ languages: [], circumstances: [], kinds: [], fits: 0, asks: 0, excluded: 9, excludedBy: [] },
   ...{ relaxations: [], bestTier: null, shown: [] },
 };
@@ -114,6 +123,44 @@ test("what could not be written is written with the next batch", async () => {
   demand.note(answered);
   await demand.stop();
   expect(await events()).toHaveLength(2);
+});
+
+describe("what a screen asks by itself", () => {
+  const girl = { ...answered, asker: "somebody" };
+  const boy = { ...girl, gender: "boy" as const };
+  let now = 0;
+  const later = (seconds: number) => (now += seconds * 1000);
+
+  test("again every minute, or with a count that changed, is one search", () => {
+    const episodes = new SearchEpisodes(() => now);
+    const counted = [...episodes.take(girl)];
+    for (let minute = 0; minute < 5; minute += 1) {
+      later(60);
+      counted.push(...episodes.settle(), ...episodes.take(girl));
+    }
+    expect(counted).toEqual([girl]);
+  });
+
+  test("while somebody types is no search", () => {
+    const episodes = new SearchEpisodes(() => now);
+    episodes.take({ ...girl, age: 1 });
+    later(1);
+    expect(episodes.take(girl)).toEqual([]);
+    later(30);
+    expect(episodes.take(boy)).toEqual([girl]);
+    expect(episodes.settle(true)).toEqual([boy]);
+  });
+
+  test("the next night is another search, and so is another person's", () => {
+    const episodes = new SearchEpisodes(() => now);
+    episodes.take(girl);
+    expect(episodes.settle(true)).toEqual([girl]);
+    episodes.take({ ...girl, asker: "else" });
+    expect(episodes.settle(true)).toHaveLength(1);
+    later(13 * 3600);
+    episodes.take(girl);
+    expect(episodes.settle(true)).toEqual([girl]);
+  });
 });
 
 describe("what stands most in the way", () => {
