@@ -74,10 +74,13 @@ describe("a search that was answered", () => {
   });
 
   test("counts, for each program and day, how often it was shown", async () => {
-    await search(girl, "worker");
+    const older = { ...girl, age: 16 };
+    await search(older, "worker");
+    await search(older, "worker");
     await harbor.demand.flush();
-    await search(girl);
-    await search({ ...girl, age: 20 });
+    await search(older, "worker");
+    await search(older);
+    await search({ ...older, age: 20 });
     await harbor.demand.flush();
     expect(
       await harbor.database.owner`select program_id, day::text, shown from program_showings`,
