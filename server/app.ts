@@ -3,6 +3,7 @@ import type { Database } from "../db/client.ts";
 import type { JobQueue } from "../db/jobs.ts";
 import { accountRoutes } from "./access/account/routes.ts";
 import { openTryCounter } from "./access/limit-tries.ts";
+import { passkeyRoutes } from "./access/passkeys/routes.ts";
 import { peopleRoutes } from "./access/people/routes.ts";
 import { auditRoutes } from "./access/audit/routes.ts";
 import { openSessionReader } from "./access/read-session.ts";
@@ -125,6 +126,7 @@ export const buildApp = async (dependencies: Dependencies): Promise<FastifyInsta
       await compressAnswers(api);
       await api.register(accessRoutes, access);
       await api.register(accountRoutes, access);
+      await api.register(passkeyRoutes, access);
       await api.register(peopleRoutes, access);
       await api.register(organizationRoutes, { database });
       await api.register(auditRoutes, dependencies);

@@ -9,6 +9,7 @@ export const statusOf = {
   wrong_credentials: 401,
   forbidden: 403,
   second_factor_required: 403,
+  sign_in_too_old: 403,
   foreign_origin: 403,
   not_found: 404,
   link_unknown: 404,

@@ -1,5 +1,6 @@
 import { accountExamples } from "./access/account/examples.ts";
 import { accessExamples } from "./access/examples.ts";
+import { passkeyExamples } from "./access/passkeys/examples.ts";
 import { peopleExamples } from "./access/people/examples.ts";
 import { auditExamples } from "./access/audit/examples.ts";
 import { batchExamples } from "./availability/batch/examples.ts";
@@ -33,6 +34,7 @@ export interface Example {
 export const examples: Readonly<Record<string, Example>> = {
   ...accessExamples,
   ...accountExamples,
+  ...passkeyExamples,
   ...peopleExamples,
   ...auditExamples,
   ...directoryExamples,

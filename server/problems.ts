@@ -14,6 +14,7 @@ const titles: Record<ErrorCode, string> = {
   wrong_credentials: "That sign-in is not right.",
   forbidden: "Your role may not do this.",
   second_factor_required: "Set your second factor first.",
+  sign_in_too_old: "You signed in too long ago for this.",
   foreign_origin: "This request came from another site.",
   not_found: "There is nothing here.",
   conflict: "That is not possible as things stand.",

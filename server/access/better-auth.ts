@@ -7,6 +7,7 @@ import type { Database } from "../../db/client.ts";
 import { accounts, sessions, twoFactors, users, verifications } from "../../db/schema/index.ts";
 import type { Config } from "../config.ts";
 import { mayEnter, waysIn } from "./may-enter.ts";
+import { passkeyPlugin } from "./passkeys/passkey-plugin.ts";
 import { findEntry } from "./people.repo.ts";
 import { secondFactorPlugin } from "./second-factor-plugin.ts";
 import { signInCodes } from "./sign-in-codes.ts";
@@ -105,6 +106,7 @@ export const openBetterAuth = (
     plugins: [
       signInCodes(secret, deliverCode),
       secondFactorPlugin(),
+      passkeyPlugin,
       ...more,
       {
         id: "session-token",

@@ -26,6 +26,7 @@ export const Me = Named("Me", {
     training: Type.Boolean({ description: "Fictional training programs are listed here" }),
     password_sign_in: Type.Boolean(),
     code_sign_in: Type.Boolean({ description: "Sign-in codes are sent by e-mail" }),
+    passkeys: Type.Boolean({ description: "Its public address has a name, so passkeys work" }),
     sign_on: Nullable(Type.String({ description: "What the county's own sign-on is called" })),
     training_accounts: Type.Array(Type.Object({ email: Type.String(), role: RoleCode }), {
       description: "Empty except where training data is seeded",

@@ -21,6 +21,7 @@ const me: Me = {
     training: true,
     password_sign_in: true,
     code_sign_in: true,
+    passkeys: true,
     sign_on: null,
     training_accounts: [{ email: "worker@training.test", role: "worker" }],
     map_style_url: null,

@@ -27,6 +27,16 @@ const wrongFactors = (address: string): TryLimit[] => [
   { what: "second factor from address", who: address, most: 50, minutes },
 ];
 
+/** Passkeys that are none here; an honest one is never wrong. */
+const wrongPasskeys = (address: string): TryLimit[] => [
+  { what: "passkey from address", who: address, most: 50, minutes },
+];
+
+/** Asking what to sign, which keeps a challenge. */
+const passkeyRequests = (address: string): TryLimit[] => [
+  { what: "passkey asked from address", who: address, most: 100, minutes },
+];
+
 /** Asking for codes, which fill somebody's mailbox. */
 const codeRequests = ({ address, account }: Trier): TryLimit[] => [
   { what: "code there", who: `${address} ${account}`, most: 5, minutes },
@@ -67,6 +77,11 @@ export const guardSignIn = (tries: TryCounter) => {
     /** Runs the second step of a sign-in likewise. */
     secondFactor: <T>(address: string, signIn: () => Promise<T>) =>
       guarded(wrongFactors(address), signIn),
+    /** Runs a sign-in with a passkey likewise. */
+    passkey: <T>(address: string, signIn: () => Promise<T>) =>
+      guarded(wrongPasskeys(address), signIn),
+    /** Counts a request for what a passkey has to sign. */
+    askForPasskey: (address: string): Promise<void> => take(passkeyRequests(address)),
     /** Counts a request for a code, whether or not one is sent. */
     requestCode: (trier: Trier): Promise<void> => take(codeRequests(trier), trier.account),
   };

@@ -2,13 +2,14 @@ import type { Config } from "../config.ts";
 import type { Entry } from "./people.repo.ts";
 
 /** By what a session is begun. */
-export type WayIn = "password" | "code" | "second_factor" | "sign_on";
+export type WayIn = "password" | "code" | "second_factor" | "sign_on" | "passkey";
 
 /** The way in behind each of better-auth's own paths that begin sessions. */
 export const waysIn: Readonly<Record<string, WayIn>> = {
   "/sign-in/email": "password",
   "/sign-in/email-otp": "code",
   "/callback/:id": "sign_on",
+  "/passkey/sign-in": "passkey",
   "/two-factor/verify-totp": "second_factor",
   "/two-factor/verify-backup-code": "second_factor",
   "/two-factor/disable": "second_factor",

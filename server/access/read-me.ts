@@ -30,8 +30,14 @@ export const readMe = async (
   {
     config,
     sendsMail,
+    takesPasskeys,
     secondFactor = "unset",
-  }: { config: Config; sendsMail: boolean; secondFactor: SecondFactorState | undefined },
+  }: {
+    config: Config;
+    sendsMail: boolean;
+    takesPasskeys: boolean;
+    secondFactor: SecondFactorState | undefined;
+  },
 ): Promise<Me> => {
   const training = config.dataset.includes("training");
   return {
@@ -40,6 +46,7 @@ export const readMe = async (
       training,
       password_sign_in: training,
       code_sign_in: sendsMail,
+      passkeys: takesPasskeys,
       sign_on: config.oidc?.label ?? null,
       training_accounts: training
         ? trainingAccounts.map(({ email, role }) => ({ email, role }))

@@ -36,6 +36,8 @@ export const recordRoutes: Readonly<Record<string, string>> = {
   confirmLoosening: "any, but the one who proposed it (403)",
   withdrawLoosening: "any",
   endOwnSession: "own",
+  renamePasskey: "own",
+  removePasskey: "own",
   readRequest: "own",
   readRecord: "own",
   exportRecord: "own",

@@ -81,6 +81,7 @@ export const accessRoutes: FastifyPluginAsyncTypebox<AccessDependencies> = async
       readMe(database.read, request.viewer, {
         config,
         sendsMail: mail !== undefined,
+        takesPasskeys: signIn.passkeys !== undefined,
         secondFactor: request.secondFactor,
       }),
   );

@@ -19,12 +19,13 @@ export const secondFactorPlugin = () => {
   return {
     ...plugin,
     hooks: {
-      // Of itself it asks after passwords alone; here every first factor is followed by the second.
+      // Of itself it asks after passwords alone; here every first factor is followed by the second,
+      // but for passkeys, which verify their user and are both.
       after: plugin.hooks.after.map((hook) => ({
         ...hook,
         matcher: ({ path }: { path?: string }) => {
           const way = waysIn[path ?? ""];
-          return way !== undefined && way !== "second_factor";
+          return way !== undefined && way !== "second_factor" && way !== "passkey";
         },
       })),
     },

@@ -14,6 +14,8 @@ import type { TryCounter } from "./limit-tries.ts";
 import { findEntryByEmail } from "./people.repo.ts";
 import { openSecondFactor, type SecondFactor } from "./second-factor.ts";
 import { deleteSession } from "./sessions.repo.ts";
+import type { PasskeyProof } from "./passkeys/contract.ts";
+import { openPasskeys, type Passkeys } from "./passkeys/open-passkeys.ts";
 import { codeLife } from "./sign-in-codes.ts";
 
 export interface OpenSession {
@@ -39,7 +41,14 @@ export interface SignIn {
     proof: { code: string } | { recoveryCode: string },
     device: Device & { cookie: string },
   ): Promise<SignedIn>;
+  /** Both steps at once, with the cookie that came with what to sign. */
+  withPasskey(
+    credential: PasskeyProof["credential"],
+    device: Device & { cookie: string },
+  ): Promise<SignedIn>;
   readonly secondFactor: SecondFactor;
+  /** undefined: no passkey can belong to this instance's public address. */
+  readonly passkeys: Passkeys | undefined;
   /** undefined: no county's sign-on is set. */
   readonly countySignOn: CountySignOn | undefined;
   end(cookie: string): Promise<string[]>;
@@ -56,6 +65,7 @@ const refusals: Readonly<Record<Exclude<WayIn, "sign_on">, string>> = {
   password: "E-mail and password do not match.",
   code: "That code is not right, or it has ended. Ask for a new one.",
   second_factor: "That code is not right. Wait for the next one, or begin again.",
+  passkey: "That passkey is not known here.",
 };
 
 interface FirstAnswer {
@@ -167,7 +177,24 @@ export const openSignIn = (
     }
   };
 
+  const passkeys = openPasskeys(auth, database, config);
+
   return {
+    withPasskey: async (credential, device) => {
+      const person = await passkeys?.recognize(credential, device);
+      if (!person) return await refuse(undefined, "passkey");
+      const { userId, email } = person;
+      return await begin(
+        "passkey",
+        email,
+        auth.api.enterByPasskey({
+          body: { userId },
+          headers: headersOf(device),
+          returnHeaders: true,
+        }),
+      );
+    },
+    passkeys,
     withPassword: ({ email, password }, device) =>
       begin(
         "password",

@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
 import { openDatabase } from "../../db/client.ts";
 import { seedDataset } from "../../seed/seed-dataset.ts";
+import type { Config } from "../../server/config.ts";
 import { buildWeb } from "../../server/start/build-web.ts";
 import { testApp, type TestApp } from "./app.ts";
 import { layCable, type Cable } from "./cable.ts";
@@ -81,7 +82,10 @@ const openPage = async (
 };
 
 /** The built web app on the real server, with what both datasets hold, and a browser before it. */
-export const openHarborlight = async (): Promise<Harborlight> => {
+export const openHarborlight = async ({
+  port = 0,
+  config = {},
+}: { port?: number; config?: Partial<Config> } = {}): Promise<Harborlight> => {
   const executablePath = findChromium();
   if (executablePath === undefined) throw new Error(chromiumMissing);
   // A copy, so that a build that is made meanwhile does not pull files away under the server.
@@ -105,8 +109,8 @@ export const openHarborlight = async (): Promise<Harborlight> => {
       await fresh.close();
     },
   };
-  const app = await testApp({ database, webFolder: folder.path });
-  const address = await app.app.listen({ host: "127.0.0.1", port: 0 });
+  const app = await testApp({ database, webFolder: folder.path, config });
+  const address = await app.app.listen({ host: "127.0.0.1", port });
   return {
     address,
     app,

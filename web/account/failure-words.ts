@@ -6,6 +6,7 @@ export const failureWords = (error: unknown): string => {
   if (!(error instanceof Refused)) return m.sign_in_unreachable();
   const { code } = error.problem;
   if (code === "too_many_requests") return m.sign_in_too_many();
+  if (code === "sign_in_too_old") return m.passkey_sign_in_again();
   if (code === "wrong_credentials") return m.second_factor_wrong();
   return error.problem.detail ?? error.problem.title;
 };

@@ -9,6 +9,7 @@ const nobody: Me["instance"] = {
   training: false,
   password_sign_in: false,
   code_sign_in: false,
+  passkeys: false,
   sign_on: null,
   training_accounts: [],
   map_style_url: null,

@@ -1,6 +1,7 @@
 import { api } from "../api/client.ts";
 import { answered } from "../api/problem.ts";
 import type { SecondFactorProof, SignedIn } from "../api/schema.ts";
+import { provePasskey } from "../account/passkeys.ts";
 import { session } from "../api/session.svelte.ts";
 
 /** Asks who that is, unless the second factor is still to come. */
@@ -31,6 +32,12 @@ export const requestCode = async (email: string): Promise<number> => {
 /** As `signInWithPassword`, with the code that came by e-mail. */
 export const signInWithCode = async (email: string, code: string): Promise<boolean> =>
   finish(await answered(api.POST("/api/auth/sign-in/code", { body: { email, code } })));
+
+/** As `signInWithPassword`, with a passkey of this device, which is both steps. Throws NoPasskey too. */
+export const signInWithPasskey = async (): Promise<boolean> => {
+  const credential = await provePasskey();
+  return finish(await answered(api.POST("/api/auth/sign-in/passkey", { body: { credential } })));
+};
 
 /** Where the county's own sign-on begins; what comes of it is known on return. Throws Unreachable. */
 export const beginCountySignOn = async (): Promise<string> =>

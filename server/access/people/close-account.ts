@@ -31,7 +31,7 @@ export const closeAccount = async (
 };
 
 /**
- * Takes a lost authenticator app away and ends all sessions, in one transaction; whose role needs one
+ * Takes a lost authenticator app and lost passkeys away and ends all sessions, in one transaction; whose role needs one
  * sets another at the next sign-in.
  */
 export const removeLostFactor = async (
@@ -39,7 +39,6 @@ export const removeLostFactor = async (
   { person, administration }: AdministeredPerson,
   now: Date,
 ): Promise<Person> => {
-  if (!person.twoFactorEnabled) return toPerson(person);
   await database.transaction(async (tx) => {
     await deleteSecondFactor(tx, person.id, now);
     await deleteSessionsOf(tx, person.id);

@@ -4,6 +4,7 @@ import type { Role } from "../../../db/codes.ts";
 import {
   analystRegions,
   organizations,
+  passkeys,
   programs,
   programStaff,
   sessions,
@@ -79,6 +80,7 @@ export const deleteSessionsOf = async (tx: Writer, userId: string): Promise<void
 
 export const deleteSecondFactor = async (tx: Writer, userId: string, now: Date): Promise<void> => {
   await tx.delete(twoFactors).where(eq(twoFactors.userId, userId));
+  await tx.delete(passkeys).where(eq(passkeys.userId, userId));
   await tx
     .update(users)
     .set({ twoFactorEnabled: false, updatedAt: now })
