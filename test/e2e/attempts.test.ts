@@ -14,7 +14,6 @@ import { englishOn } from "../support/languages.ts";
 
 const pictures = "test/e2e/screenshots";
 const need = "age=16&gender=girl&languages=spa&from=zip:94607&circumstances=pregnant";
-const house = "Training: Larkspur House";
 
 let harborlight: Harborlight;
 let larkspur: string;
@@ -206,7 +205,7 @@ describe("the record of attempts", () => {
     const text = await page.locator("body").innerText();
     expect(text).toContain(`Record of attempts: ${request.reference}`);
     expect(text).toMatch(/Larkspur House[\s\S]*Declined: not enough staff/);
-    expect(text).toMatch(/16 years old · girl/);
+    expect(text).toMatch(/16 years old · girl/i);
     expect(text).not.toMatch(/My requests|Table \(CSV\)|Tonight/);
     await page.screenshot({ path: `${pictures}/record-print.png` });
     const ground = await page.evaluate(() => {
