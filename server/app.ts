@@ -47,6 +47,7 @@ import { metricsRoutes } from "./metrics/routes.ts";
 import { attemptRoutes } from "./placements/attempts/routes.ts";
 import { placementRoutes } from "./placements/routes.ts";
 import type { Mailer } from "./notify/mailer.ts";
+import { noticeRoutes } from "./notify/routes.ts";
 import { answerClientError, answerProblems, answerUnreadableUrl } from "./problems.ts";
 import type { SearchEngine } from "./search/engine.ts";
 import { serializerCompiler } from "./serialization.ts";
@@ -143,6 +144,7 @@ export const buildApp = async (dependencies: Dependencies): Promise<FastifyInsta
       await api.register(matchingRoutes, { ...dependencies, onMatched: metrics?.matched });
       await api.register(attemptRoutes, dependencies);
       await api.register(placementRoutes, dependencies);
+      await api.register(noticeRoutes, { ...dependencies, tries });
       await api.register(gapRoutes, dependencies);
       await api.register(liveRoutes, dependencies);
       await api.register(healthRoutes, dependencies);

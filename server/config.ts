@@ -40,10 +40,14 @@ export interface Config {
   /** The second search engine; undefined: PostgreSQL alone searches. */
   meilisearch:
     { url: string; key: string | undefined; timeoutMs: number; mostLagSeconds: number } | undefined;
-  /** How long programs may take to answer, and how long accepted beds are kept. */
-  holds: { waitingMinutes: number; acceptedMinutes: number };
   /** For how many months after its end a request is kept with who asked. */
   requestKeptMonths: number;
+  /** Who sends text messages; undefined: nobody. Both sides sign with the secret. */
+  smsGateway: { url: string; secret: string } | undefined;
+  /** Hosts of the push services that browsers may name. */
+  pushServices: readonly string[];
+  /** How long programs may take to answer, and how long accepted beds are kept. */
+  holds: { waitingMinutes: number; acceptedMinutes: number; warningMinutes: number };
 }
 
 /** A setting that cannot be used; the message says which and what it takes. */
@@ -118,6 +122,16 @@ const settings = {
     form: /^([2-9]|[1-9][0-9]|1[01][0-9]|120)$/,
     takes: "months from 2 to 120",
   },
+  HOLD_WARNING_MINUTES: { form: /^[1-9][0-9]?$/, takes: "minutes from 1 to 99" },
+  SMS_GATEWAY_URL: {
+    form: /^https?:\/\/[^\s]+$/,
+    takes: "the address that text messages are sent to, such as https://sms.county.example/send",
+  },
+  SMS_GATEWAY_SECRET: { form: /^.{32,}$/, takes: "a secret of at least 32 characters" },
+  PUSH_SERVICES: {
+    form: /^[0-9A-Za-z.*:,-]+$/,
+    takes: "hosts with commas between them, such as fcm.googleapis.com,*.push.apple.com",
+  },
   METRICS_TOKEN: { form: /^[\x21-\x7e]{16,}$/, takes: "a secret of at least 16 characters" },
   DRAIN_SECONDS: { form: /^[0-9]{1,2}$/, takes: "seconds from 0 to 99" },
   TRUST_PROXY: {
@@ -127,14 +141,7 @@ const settings = {
 } as const;
 type Setting = keyof typeof settings;
 
-// Named in the documents of what is to come; set today they do nothing, and the operator is told.
-const laterSettings = /^(SMS_GATEWAY_URL)$/;
-
 type Environment = Readonly<Record<string, string | undefined>>;
-
-/** Settings that are given and that this version does not use yet. */
-export const unusedSettings = (environment: Environment = process.env): string[] =>
-  Object.keys(environment).filter((name) => laterSettings.test(name) && environment[name]);
 
 const read = (environment: Environment, name: Setting): string | undefined => {
   const value = environment[name]?.trim();
@@ -183,7 +190,7 @@ const localAddress = (host: string, port: number): string => {
 
 const urlOf = (
   environment: Environment,
-  name: "SMTP_URL" | "OIDC_ISSUER" | "MEILI_URL",
+  name: "SMTP_URL" | "OIDC_ISSUER" | "MEILI_URL" | "SMS_GATEWAY_URL",
 ): string | undefined => {
   const value = read(environment, name);
   if (value === undefined || URL.canParse(value)) return value;
@@ -216,6 +223,20 @@ const meilisearchOf = (environment: Environment): Config["meilisearch"] => {
   throw new ConfigError("The setting MEILI_KEY needs MEILI_URL, the Meilisearch that it is for.");
 };
 
+const smsGatewayOf = (environment: Environment): Config["smsGateway"] => {
+  const url = urlOf(environment, "SMS_GATEWAY_URL");
+  const secret = read(environment, "SMS_GATEWAY_SECRET");
+  if (url !== undefined && secret !== undefined) return { url, secret };
+  if (url === undefined && secret === undefined) return undefined;
+  throw new ConfigError(
+    "The settings SMS_GATEWAY_URL and SMS_GATEWAY_SECRET belong together: set both or none.",
+  );
+};
+
+// Those of Chrome, Firefox, Safari and Edge.
+const usualPushServices =
+  "fcm.googleapis.com,updates.push.services.mozilla.com,*.push.apple.com,*.notify.windows.com";
+
 /** Checks the environment and returns the configuration, or throws a `ConfigError`. */
 export const readConfig = (environment: Environment = process.env): Config => {
   const port = portOf(read(environment, "PORT"));
@@ -240,12 +261,15 @@ export const readConfig = (environment: Environment = process.env): Config => {
     oidc: oidcOf(environment),
     firstAdministrator: read(environment, "FIRST_ADMINISTRATOR"),
     trustedProxies: proxiesOf(read(environment, "TRUST_PROXY")),
+    smsGateway: smsGatewayOf(environment),
+    pushServices: (read(environment, "PUSH_SERVICES") ?? usualPushServices).split(","),
     metricsToken: read(environment, "METRICS_TOKEN"),
     drainSeconds: Number(read(environment, "DRAIN_SECONDS") ?? 0),
     meilisearch: meilisearchOf(environment),
     holds: {
       waitingMinutes: Number(read(environment, "HOLD_WAITING_MINUTES") ?? 30),
       acceptedMinutes: Number(read(environment, "HOLD_ACCEPTED_MINUTES") ?? 90),
+      warningMinutes: Number(read(environment, "HOLD_WARNING_MINUTES") ?? 10),
     },
     requestKeptMonths: Number(read(environment, "REQUEST_KEPT_MONTHS") ?? 24),
   };

@@ -19,6 +19,7 @@ import { gapExamples } from "./gaps/examples.ts";
 import { healthExamples } from "./health/examples.ts";
 import { liveExamples } from "./live/examples.ts";
 import { matchingExamples } from "./matching/examples.ts";
+import { noticeExamples } from "./notify/examples.ts";
 import { attemptExamples } from "./placements/attempts/examples.ts";
 import { placementExamples } from "./placements/examples.ts";
 
@@ -42,6 +43,7 @@ export const examples: Readonly<Record<string, Example>> = {
   ...careExamples,
   ...addressExamples,
   ...visibilityExamples,
+  ...noticeExamples,
   ...intakeExamples,
   ...availabilityExamples,
   ...keyExamples,

@@ -2,7 +2,7 @@ import closeWithGrace from "close-with-grace";
 import { fileURLToPath } from "node:url";
 import { CannotStart } from "../db/cannot-start.ts";
 import { trainingAccounts, trainingPassword } from "./access/training-accounts.ts";
-import { readConfig, unusedSettings, type Config } from "./config.ts";
+import { readConfig, type Config } from "./config.ts";
 import { greeting } from "./start/greet.ts";
 import { startHarborlight } from "./start/start-harborlight.ts";
 
@@ -24,9 +24,6 @@ const configured = (): Config => {
 const config = configured();
 
 const start = async () => {
-  for (const name of unusedSettings()) {
-    console.error(`The setting ${name} is not used by this version yet and changes nothing.`);
-  }
   // While developing, Vite serves the web app.
   const serveWeb = !process.argv.includes("--interface-only");
   const running = await startHarborlight(config, clone, { serveWeb });

@@ -12,6 +12,11 @@ export interface Mailer {
    * for the mail learns neither from an answer nor from its time whether one was sent.
    */
   post(compose: () => Promise<Message | undefined>): void;
+  /**
+   * Sends and answers when the mail server has taken it.
+   * @throws Undeliverable, OutcomeUnknown; any other error is worth another try
+   */
+  send(message: Message): Promise<void>;
   /** Waits for what is under way, and sends no more. */
   close(): Promise<void>;
 }
@@ -31,13 +36,17 @@ export const openMailer = (
       onFailure(error);
     }
   };
+  const track = async (delivery: Promise<void>): Promise<void> => {
+    underway.add(delivery);
+    await delivery.finally(() => underway.delete(delivery));
+  };
   return {
     post: (compose) => {
-      const delivery = deliver(compose).finally(() => underway.delete(delivery));
-      underway.add(delivery);
+      void track(deliver(compose));
     },
+    send: (message) => track(carry(message)),
     close: async () => {
-      await Promise.all(underway);
+      await Promise.allSettled(underway);
       end();
     },
   };

@@ -1,12 +1,21 @@
 import { createTransport } from "nodemailer";
 import { openMailer, type Mailer } from "./mailer.ts";
+import { OutcomeUnknown, Undeliverable } from "./undelivered.ts";
+
+const word = (error: unknown, name: string): unknown =>
+  error instanceof Error ? Reflect.get(error, name) : undefined;
 
 /** Without what the server said: it repeats the address, and the log holds none. */
 const unsent = (error: unknown): Error => {
-  const words = ["code", "responseCode"]
-    .map((name): unknown => (error instanceof Error ? Reflect.get(error, name) : undefined))
-    .filter((word) => typeof word === "string" || typeof word === "number");
-  return new Error(`The mail server took no message (${words.join(" ") || "no reason known"}).`);
+  const [code, answer] = [word(error, "code"), word(error, "responseCode")];
+  // The message was out already when the connection ended.
+  if (word(error, "command") === "DATA" && answer === undefined) return new OutcomeUnknown();
+  const words = [code, answer].filter(
+    (each) => typeof each === "string" || typeof each === "number",
+  );
+  const text = `The mail server took no message (${words.join(" ") || "no reason known"}).`;
+  const isForGood = typeof answer === "number" && answer >= 500 && answer !== 535;
+  return isForGood ? new Undeliverable("refused", text) : new Error(text);
 };
 
 const patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 };

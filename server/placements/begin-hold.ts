@@ -29,4 +29,5 @@ export const beginHold = (
   phone: program.intakePhone ?? program.phone,
   training: program.training,
   poolLabel: pools.find(({ id }) => id === poolId)?.label ?? null,
+  told: [],
 });

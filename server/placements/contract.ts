@@ -5,6 +5,7 @@ import {
   holdMoves,
   holdParties,
   holdStates,
+  noticeChannels,
 } from "../../db/codes.ts";
 import {
   Age,
@@ -102,6 +103,13 @@ export const Hold = Named("Hold", {
     description: "What of the listing excludes the need; asked nevertheless",
   }),
   asked_at: Timestamp,
+  told: Type.Array(
+    Named("Told", {
+      by: Coded("NoticeChannel", noticeChannels, "Way by which a notice goes"),
+      at: Timestamp,
+    }),
+    { description: "By which ways the program's staff were told of it, and when first" },
+  ),
   expires_at: Timestamp,
   arriving_at: Nullable(Timestamp),
   accepted_at: Nullable(Timestamp),

@@ -46,6 +46,7 @@ const waiting: Hold = {
   enquiry: null,
   excluded_by: [],
   asked_at: askedAt,
+  told: [{ by: "sms", at: "2026-03-02T02:30:04.000Z" }],
   expires_at: "2026-03-02T03:00:00.000Z",
   arriving_at: arrivingAt,
   accepted_at: null,

@@ -39,6 +39,7 @@ export const toHold = (
     enquiry: hold.enquiry,
     excluded_by: criteria.filter((name) => hold.excludedBy.includes(name)),
     asked_at: hold.askedAt.toISOString(),
+    told: facts.told.map(({ by, at }) => ({ by, at: new Date(at).toISOString() })),
     expires_at: hold.expiresAt.toISOString(),
     arriving_at: timestamp(hold.arrivingAt),
     accepted_at: timestamp(hold.acceptedAt),

@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, exists, gt, inArray, lt, sql, type SQL } from "drizzle-orm";
 import type { Reader } from "../../db/client.ts";
-import type { HoldMove, HoldParty, HoldState, Visibility } from "../../db/codes.ts";
+import type { HoldMove, HoldParty, HoldState, NoticeChannel, Visibility } from "../../db/codes.ts";
 import {
   bedPools,
   holdHistory,
@@ -22,6 +22,12 @@ const holdColumns = {
   phone: sql<string | null>`coalesce(${programs.intakePhone}, ${programs.phone})`,
   training: programs.training,
   poolLabel: bedPools.label,
+  /** By which ways the program's staff were told of it, and when first. */
+  told: sql<{ by: NoticeChannel; at: string }[]>`(
+    select coalesce(json_agg(json_build_object('by', n.channel, 'at', n.at) order by n.at), '[]')
+    from (select channel, min(sent_at) as at from notices
+      where hold_id = ${holds.id} and kind = 'request_asked' and state in ('sent', 'delivered')
+      group by channel) n)`,
 };
 
 const selectHolds = (reader: Reader) =>

@@ -17,6 +17,7 @@ import type { AnsweredSearch } from "../matching/answered-search.ts";
 import { openCatalogue } from "../matching/catalogue.ts";
 import { openMetrics, type Metrics } from "../metrics/open-metrics.ts";
 import { openMail } from "../notify/open-mail.ts";
+import { followHolds } from "../placements/jobs.ts";
 import { workSearchJobs } from "../search/meilisearch/verify-nightly.ts";
 import { openSearch } from "../search/open-search.ts";
 import { buildWeb } from "./build-web.ts";
@@ -145,6 +146,8 @@ export const startHarborlight = async (
     .then(() => coverage.start())
     .catch((err: unknown) => app.log.error({ err }, "county centres are missing"));
   await jobs.start();
+  const told = await followHolds({ jobs, database }, (error) => onFailure(error));
+  opened.defer(() => told.stop());
   const running = opened.move();
   return {
     stop: async () => {

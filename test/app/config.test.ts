@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ConfigError, readConfig, unusedSettings } from "../../server/config.ts";
+import { ConfigError, readConfig } from "../../server/config.ts";
 
 test("without settings it listens here alone, on the embedded database with both datasets", () => {
   expect(readConfig({})).toMatchObject({
@@ -76,6 +76,9 @@ describe("what cannot be used is refused by name, and a secret is not repeated",
     ["SMTP_URL", "smtp://user:hidden@mail.example.org:port"],
     ["MAIL_FROM", "nobody"],
     ["FIRST_ADMINISTRATOR", "chief"],
+    ["SMS_GATEWAY_URL", "sms.county.example"],
+    ["SMS_GATEWAY_SECRET", "hidden"],
+    ["HOLD_WARNING_MINUTES", "0"],
     ["OIDC_ISSUER", "login.county.example"],
     ["OIDC_LABEL", "x".repeat(61)],
     ["MAIL_FROM", "a@example.org, b@example.org"],
@@ -87,10 +90,15 @@ describe("what cannot be used is refused by name, and a secret is not repeated",
   });
 });
 
-test("settings of what this version does not have are told apart from those it uses", () => {
-  const environment = {
-    SMS_GATEWAY_URL: "http://127.0.0.1:7700",
-    PORT: "1",
-  };
-  expect(unusedSettings(environment)).toEqual(["SMS_GATEWAY_URL"]);
+test("text messages need the gateway and the secret together", () => {
+  const SMS_GATEWAY_URL = "https://sms.county.example/send";
+  const SMS_GATEWAY_SECRET = "hidden hidden hidden hidden hidden";
+  expect(readConfig({ SMS_GATEWAY_URL, SMS_GATEWAY_SECRET }).smsGateway).toEqual({
+    url: SMS_GATEWAY_URL,
+    secret: SMS_GATEWAY_SECRET,
+  });
+  for (const half of [{ SMS_GATEWAY_URL }, { SMS_GATEWAY_SECRET }]) {
+    expect(() => readConfig(half)).toThrow(/belong together/);
+    expect(() => readConfig(half)).not.toThrow(/hidden/);
+  }
 });

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { holds } from "../../db/schema/index.ts";
 import { jobQueue } from "../../db/jobs.ts";
-import { readConfig } from "../../server/config.ts";
 import {
   expireHoldsJob,
   forgetRequestsJob,
@@ -29,8 +28,7 @@ test("what has expired is written down by a job", async () => {
 
 test("the job comes each minute, and not while one of it waits", async () => {
   const queue = jobQueue(harbor.database.url, { onFailure: console.error });
-  const config = readConfig({});
-  workPlacementJobs(queue, { database: harbor.database, clock: () => noon, config });
+  workPlacementJobs({ ...harbor, config: harbor.config, jobs: queue, clock: () => noon });
   await queue.open();
   await queue.start();
   await queue.stop();

@@ -6,7 +6,7 @@ import { residentialKinds, type Role } from "../../db/codes.ts";
 import { insertListings } from "../../seed/insert-listings.ts";
 import type { Listing } from "../../seed/listing.ts";
 import { createTrainingAccounts, trainingPassword } from "../../server/access/training-accounts.ts";
-import { buildApp } from "../../server/app.ts";
+import { buildApp, type Dependencies } from "../../server/app.ts";
 import { readConfig, type Config } from "../../server/config.ts";
 import type { LogSink } from "../../server/http/logging.ts";
 import { findCounty } from "../../server/directory/places.ts";
@@ -39,6 +39,10 @@ export interface TestApp {
   coverage: CoverageKeeper;
   /** Counts searches; what it noted is written by `flush`. */
   demand: DemandKeeper;
+  /** The settings that the app was built with. */
+  config: Config;
+  /** All that it was built with, for another instance beside it. */
+  dependencies: Omit<Dependencies, "webFolder" | "logSink">;
   jobs: JobQueue;
   /**
    * Does the jobs that are queued and resolves when none is left; nothing does them by itself.
@@ -155,7 +159,7 @@ export const testApp = async (options: TestAppOptions = {}): Promise<TestApp> =>
     app,
     database,
     ids,
-    ...{ mailed, coverage, demand, jobs },
+    ...{ mailed, coverage, demand, jobs, config: dependencies.config, dependencies },
     runJobs: async ({ ahead = false, failing = false } = {}) => {
       const runs = await jobs.runQueued({ ahead });
       const [failure] = failures.splice(0);

@@ -1,0 +1,24 @@
+import { and, eq, isNull } from "drizzle-orm";
+import type { Reader } from "../../db/client.ts";
+import { programStaff, users } from "../../db/schema/index.ts";
+
+/** Whom a program's requests are told to at `now`: all who work for it and have not left. */
+export const findStaffOnDuty = async (
+  reader: Reader,
+  programId: string,
+  _now: Date,
+): Promise<string[]> => {
+  const rows = await reader
+    .select({ userId: users.id })
+    .from(programStaff)
+    .innerJoin(users, eq(users.id, programStaff.userId))
+    .where(
+      and(
+        eq(programStaff.programId, programId),
+        eq(users.role, "provider"),
+        isNull(users.closedAt),
+        isNull(users.invitationEndsAt),
+      ),
+    );
+  return rows.map(({ userId }) => userId);
+};
