@@ -1374,6 +1374,145 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/contact-points": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the viewer is told of what concerns them */
+        get: operations["readContactPoints"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/notice-choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Choose by which ways to be told, and in which language */
+        put: operations["chooseNotices"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/phone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Register a telephone number; a code is sent to it */
+        put: operations["registerPhone"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/phone/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show the code that was sent to the number */
+        post: operations["confirmPhone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/phone/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Forget the registered number */
+        post: operations["removePhone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/browsers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have this browser show notices */
+        post: operations["subscribeBrowser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/browsers/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have this browser show notices no more */
+        post: operations["unsubscribeBrowser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sms/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The SMS gateway tells what became of a message
+         * @description Signed by the gateway: `X-Harborlight-Timestamp` (seconds since 1970) and `X-Harborlight-Signature` (`sha256=` and the HMAC-SHA256, in hex, of timestamp, a full stop and the body).
+         */
+        post: operations["noteSmsDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/gaps/coverage/export": {
         parameters: {
             query?: never;
@@ -3137,6 +3276,19 @@ export interface components {
             label: string;
         };
         /**
+         * @description Way by which a notice goes
+         * @enum {string}
+         */
+        NoticeChannel: "email" | "push" | "sms";
+        Told: {
+            by: components["schemas"]["NoticeChannel"];
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            at: string;
+        };
+        /**
          * @description What this viewer may do with it now
          * @enum {string}
          */
@@ -3161,6 +3313,8 @@ export interface components {
              * @description RFC 3339, UTC
              */
             asked_at: string;
+            /** @description By which ways the program's staff were told of it, and when first */
+            told: components["schemas"]["Told"][];
             /**
              * Format: date-time
              * @description RFC 3339, UTC
@@ -3222,6 +3376,65 @@ export interface components {
              * @description When the child will arrive
              */
             arriving_at: string;
+        };
+        /**
+         * @description Language of messages
+         * @enum {string}
+         */
+        MessageLanguage: "en" | "es";
+        NoticeChoices: {
+            email: boolean;
+            /** @description In browsers that the person subscribed */
+            push: boolean;
+            /** @description To the registered number */
+            sms: boolean;
+            language: components["schemas"]["MessageLanguage"] | null;
+        };
+        ContactPoints: {
+            choices: components["schemas"]["NoticeChoices"];
+            offered: {
+                email: boolean;
+                sms: boolean;
+                /** @description What a browser needs to subscribe */
+                push_key: string;
+            };
+            phone: {
+                /** @description E.164 */
+                number: string;
+                verified: boolean;
+                /** @description STOP was texted from it */
+                stopped: boolean;
+            } | null;
+            /** @description How many browsers are subscribed */
+            browsers: number;
+        };
+        PhoneInput: {
+            number: string;
+        };
+        PhoneCode: {
+            code: string;
+        };
+        BrowserInput: {
+            endpoint: string;
+            p256dh: string;
+            auth: string;
+        };
+        BrowserName: {
+            endpoint: string;
+        };
+        /**
+         * @description What came of it
+         * @enum {string}
+         */
+        SmsDeliveryStatus: "delivered" | "failed";
+        SmsDelivery: {
+            /** @description UUIDv7 */
+            id: string;
+            status: components["schemas"]["SmsDeliveryStatus"];
+        };
+        Noted: {
+            /** @enum {boolean} */
+            noted: true;
         };
         /** @enum {string} */
         ExportFormat: "csv" | "geojson";
@@ -3829,6 +4042,8 @@ export type RecordLanguage = components['schemas']['RecordLanguage'];
 export type RequestInput = components['schemas']['RequestInput'];
 export type HoldState = components['schemas']['HoldState'];
 export type HoldPool = components['schemas']['HoldPool'];
+export type NoticeChannel = components['schemas']['NoticeChannel'];
+export type Told = components['schemas']['Told'];
 export type PersonalMove = components['schemas']['PersonalMove'];
 export type Hold = components['schemas']['Hold'];
 export type PlacementRequest = components['schemas']['PlacementRequest'];
@@ -3838,6 +4053,16 @@ export type IncomingRequest = components['schemas']['IncomingRequest'];
 export type IncomingRequestList = components['schemas']['IncomingRequestList'];
 export type DeclineInput = components['schemas']['DeclineInput'];
 export type ExtendInput = components['schemas']['ExtendInput'];
+export type MessageLanguage = components['schemas']['MessageLanguage'];
+export type NoticeChoices = components['schemas']['NoticeChoices'];
+export type ContactPoints = components['schemas']['ContactPoints'];
+export type PhoneInput = components['schemas']['PhoneInput'];
+export type PhoneCode = components['schemas']['PhoneCode'];
+export type BrowserInput = components['schemas']['BrowserInput'];
+export type BrowserName = components['schemas']['BrowserName'];
+export type SmsDeliveryStatus = components['schemas']['SmsDeliveryStatus'];
+export type SmsDelivery = components['schemas']['SmsDelivery'];
+export type Noted = components['schemas']['Noted'];
 export type ExportFormat = components['schemas']['ExportFormat'];
 export type InventoryDimension = components['schemas']['InventoryDimension'];
 export type RenumberedCounty = components['schemas']['RenumberedCounty'];
@@ -17029,6 +17254,12 @@ export interface operations {
                      *               "enquiry": null,
                      *               "excluded_by": [],
                      *               "asked_at": "2026-03-02T02:30:00.000Z",
+                     *               "told": [
+                     *                 {
+                     *                   "by": "sms",
+                     *                   "at": "2026-03-02T02:30:04.000Z"
+                     *                 }
+                     *               ],
                      *               "expires_at": "2026-03-02T03:00:00.000Z",
                      *               "arriving_at": "2026-03-02T04:00:00.000Z",
                      *               "accepted_at": null,
@@ -17242,6 +17473,12 @@ export interface operations {
                      *           "enquiry": null,
                      *           "excluded_by": [],
                      *           "asked_at": "2026-03-02T02:30:00.000Z",
+                     *           "told": [
+                     *             {
+                     *               "by": "sms",
+                     *               "at": "2026-03-02T02:30:04.000Z"
+                     *             }
+                     *           ],
                      *           "expires_at": "2026-03-02T03:00:00.000Z",
                      *           "arriving_at": "2026-03-02T04:00:00.000Z",
                      *           "accepted_at": null,
@@ -17497,6 +17734,12 @@ export interface operations {
                      *           "enquiry": null,
                      *           "excluded_by": [],
                      *           "asked_at": "2026-03-02T02:30:00.000Z",
+                     *           "told": [
+                     *             {
+                     *               "by": "sms",
+                     *               "at": "2026-03-02T02:30:04.000Z"
+                     *             }
+                     *           ],
                      *           "expires_at": "2026-03-02T03:00:00.000Z",
                      *           "arriving_at": "2026-03-02T04:00:00.000Z",
                      *           "accepted_at": null,
@@ -17689,6 +17932,12 @@ export interface operations {
                      *             "enquiry": null,
                      *             "excluded_by": [],
                      *             "asked_at": "2026-03-02T02:30:00.000Z",
+                     *             "told": [
+                     *               {
+                     *                 "by": "sms",
+                     *                 "at": "2026-03-02T02:30:04.000Z"
+                     *               }
+                     *             ],
                      *             "expires_at": "2026-03-02T03:00:00.000Z",
                      *             "arriving_at": "2026-03-02T04:00:00.000Z",
                      *             "accepted_at": null,
@@ -17894,6 +18143,12 @@ export interface operations {
                      *       "enquiry": null,
                      *       "excluded_by": [],
                      *       "asked_at": "2026-03-02T02:30:00.000Z",
+                     *       "told": [
+                     *         {
+                     *           "by": "sms",
+                     *           "at": "2026-03-02T02:30:04.000Z"
+                     *         }
+                     *       ],
                      *       "expires_at": "2026-03-02T04:04:00.000Z",
                      *       "arriving_at": "2026-03-02T04:00:00.000Z",
                      *       "accepted_at": "2026-03-02T02:34:00.000Z",
@@ -18110,6 +18365,12 @@ export interface operations {
                      *       "enquiry": null,
                      *       "excluded_by": [],
                      *       "asked_at": "2026-03-02T02:30:00.000Z",
+                     *       "told": [
+                     *         {
+                     *           "by": "sms",
+                     *           "at": "2026-03-02T02:30:04.000Z"
+                     *         }
+                     *       ],
                      *       "expires_at": "2026-03-02T03:00:00.000Z",
                      *       "arriving_at": "2026-03-02T04:00:00.000Z",
                      *       "accepted_at": null,
@@ -18348,6 +18609,12 @@ export interface operations {
                      *       "enquiry": null,
                      *       "excluded_by": [],
                      *       "asked_at": "2026-03-02T02:30:00.000Z",
+                     *       "told": [
+                     *         {
+                     *           "by": "sms",
+                     *           "at": "2026-03-02T02:30:04.000Z"
+                     *         }
+                     *       ],
                      *       "expires_at": "2026-03-02T03:00:00.000Z",
                      *       "arriving_at": "2026-03-02T04:00:00.000Z",
                      *       "accepted_at": null,
@@ -18558,6 +18825,12 @@ export interface operations {
                      *       "enquiry": null,
                      *       "excluded_by": [],
                      *       "asked_at": "2026-03-02T02:30:00.000Z",
+                     *       "told": [
+                     *         {
+                     *           "by": "sms",
+                     *           "at": "2026-03-02T02:30:04.000Z"
+                     *         }
+                     *       ],
                      *       "expires_at": "2026-03-02T05:30:00.000Z",
                      *       "arriving_at": "2026-03-02T05:00:00.000Z",
                      *       "accepted_at": "2026-03-02T02:34:00.000Z",
@@ -18802,6 +19075,12 @@ export interface operations {
                      *       "enquiry": null,
                      *       "excluded_by": [],
                      *       "asked_at": "2026-03-02T02:30:00.000Z",
+                     *       "told": [
+                     *         {
+                     *           "by": "sms",
+                     *           "at": "2026-03-02T02:30:04.000Z"
+                     *         }
+                     *       ],
                      *       "expires_at": "2026-03-02T04:04:00.000Z",
                      *       "arriving_at": "2026-03-02T04:00:00.000Z",
                      *       "accepted_at": "2026-03-02T02:34:00.000Z",
@@ -19008,6 +19287,12 @@ export interface operations {
                      *       "enquiry": null,
                      *       "excluded_by": [],
                      *       "asked_at": "2026-03-02T02:30:00.000Z",
+                     *       "told": [
+                     *         {
+                     *           "by": "sms",
+                     *           "at": "2026-03-02T02:30:04.000Z"
+                     *         }
+                     *       ],
                      *       "expires_at": "2026-03-02T04:04:00.000Z",
                      *       "arriving_at": "2026-03-02T04:00:00.000Z",
                      *       "accepted_at": "2026-03-02T02:34:00.000Z",
@@ -19117,6 +19402,1398 @@ export interface operations {
                      *       "title": "The hold is no longer where that is possible.",
                      *       "status": 409,
                      *       "code": "hold_moved"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:too_many_requests",
+                     *       "title": "Too many requests; wait a moment.",
+                     *       "status": 429,
+                     *       "code": "too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:internal",
+                     *       "title": "Something went wrong here.",
+                     *       "status": 500,
+                     *       "code": "internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This cannot be answered right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unavailable",
+                     *       "title": "This cannot be answered right now.",
+                     *       "status": 503,
+                     *       "code": "unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readContactPoints: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "choices": {
+                     *         "email": true,
+                     *         "push": true,
+                     *         "sms": false,
+                     *         "language": "es"
+                     *       },
+                     *       "offered": {
+                     *         "email": true,
+                     *         "sms": true,
+                     *         "push_key": "BExampleKeyOfThisInstallation"
+                     *       },
+                     *       "phone": {
+                     *         "number": "+15105550142",
+                     *         "verified": true,
+                     *         "stopped": false
+                     *       },
+                     *       "browsers": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ContactPoints"];
+                };
+            };
+            /** @description Something in what was sent is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:invalid_input",
+                     *       "title": "Something in what was sent is not right.",
+                     *       "status": 400,
+                     *       "code": "invalid_input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_signed_in",
+                     *       "title": "Sign in first.",
+                     *       "status": 401,
+                     *       "code": "not_signed_in"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:too_many_requests",
+                     *       "title": "Too many requests; wait a moment.",
+                     *       "status": 429,
+                     *       "code": "too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:internal",
+                     *       "title": "Something went wrong here.",
+                     *       "status": 500,
+                     *       "code": "internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This cannot be answered right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unavailable",
+                     *       "title": "This cannot be answered right now.",
+                     *       "status": 503,
+                     *       "code": "unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    chooseNotices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": true,
+                 *       "push": true,
+                 *       "sms": false,
+                 *       "language": "es"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NoticeChoices"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "choices": {
+                     *         "email": true,
+                     *         "push": true,
+                     *         "sms": false,
+                     *         "language": "es"
+                     *       },
+                     *       "offered": {
+                     *         "email": true,
+                     *         "sms": true,
+                     *         "push_key": "BExampleKeyOfThisInstallation"
+                     *       },
+                     *       "phone": {
+                     *         "number": "+15105550142",
+                     *         "verified": true,
+                     *         "stopped": false
+                     *       },
+                     *       "browsers": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ContactPoints"];
+                };
+            };
+            /** @description Something in what was sent is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:invalid_input",
+                     *       "title": "Something in what was sent is not right.",
+                     *       "status": 400,
+                     *       "code": "invalid_input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_signed_in",
+                     *       "title": "Sign in first.",
+                     *       "status": 401,
+                     *       "code": "not_signed_in"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Your role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:forbidden",
+                     *       "title": "Your role may not do this.",
+                     *       "status": 403,
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:body_too_large",
+                     *       "title": "That is too large.",
+                     *       "status": 413,
+                     *       "code": "body_too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Send JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unsupported_media_type",
+                     *       "title": "Send JSON.",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:too_many_requests",
+                     *       "title": "Too many requests; wait a moment.",
+                     *       "status": 429,
+                     *       "code": "too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:internal",
+                     *       "title": "Something went wrong here.",
+                     *       "status": 500,
+                     *       "code": "internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This cannot be answered right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unavailable",
+                     *       "title": "This cannot be answered right now.",
+                     *       "status": 503,
+                     *       "code": "unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    registerPhone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "number": "(510) 555-0142"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PhoneInput"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "choices": {
+                     *         "email": true,
+                     *         "push": true,
+                     *         "sms": false,
+                     *         "language": "es"
+                     *       },
+                     *       "offered": {
+                     *         "email": true,
+                     *         "sms": true,
+                     *         "push_key": "BExampleKeyOfThisInstallation"
+                     *       },
+                     *       "phone": {
+                     *         "number": "+15105550142",
+                     *         "verified": true,
+                     *         "stopped": false
+                     *       },
+                     *       "browsers": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ContactPoints"];
+                };
+            };
+            /** @description Something in what was sent is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:invalid_input",
+                     *       "title": "Something in what was sent is not right.",
+                     *       "status": 400,
+                     *       "code": "invalid_input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_signed_in",
+                     *       "title": "Sign in first.",
+                     *       "status": 401,
+                     *       "code": "not_signed_in"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Your role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:forbidden",
+                     *       "title": "Your role may not do this.",
+                     *       "status": 403,
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That is not possible as things stand. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:conflict",
+                     *       "title": "That is not possible as things stand.",
+                     *       "status": 409,
+                     *       "code": "conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:body_too_large",
+                     *       "title": "That is too large.",
+                     *       "status": 413,
+                     *       "code": "body_too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Send JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unsupported_media_type",
+                     *       "title": "Send JSON.",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:too_many_requests",
+                     *       "title": "Too many requests; wait a moment.",
+                     *       "status": 429,
+                     *       "code": "too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:internal",
+                     *       "title": "Something went wrong here.",
+                     *       "status": 500,
+                     *       "code": "internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This cannot be answered right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unavailable",
+                     *       "title": "This cannot be answered right now.",
+                     *       "status": 503,
+                     *       "code": "unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirmPhone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "480213"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PhoneCode"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "choices": {
+                     *         "email": true,
+                     *         "push": true,
+                     *         "sms": false,
+                     *         "language": "es"
+                     *       },
+                     *       "offered": {
+                     *         "email": true,
+                     *         "sms": true,
+                     *         "push_key": "BExampleKeyOfThisInstallation"
+                     *       },
+                     *       "phone": {
+                     *         "number": "+15105550142",
+                     *         "verified": true,
+                     *         "stopped": false
+                     *       },
+                     *       "browsers": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ContactPoints"];
+                };
+            };
+            /** @description Something in what was sent is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:invalid_input",
+                     *       "title": "Something in what was sent is not right.",
+                     *       "status": 400,
+                     *       "code": "invalid_input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That sign-in is not right. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:wrong_credentials",
+                     *       "title": "That sign-in is not right.",
+                     *       "status": 401,
+                     *       "code": "wrong_credentials"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Your role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:forbidden",
+                     *       "title": "Your role may not do this.",
+                     *       "status": 403,
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:body_too_large",
+                     *       "title": "That is too large.",
+                     *       "status": 413,
+                     *       "code": "body_too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Send JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unsupported_media_type",
+                     *       "title": "Send JSON.",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:too_many_requests",
+                     *       "title": "Too many requests; wait a moment.",
+                     *       "status": 429,
+                     *       "code": "too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:internal",
+                     *       "title": "Something went wrong here.",
+                     *       "status": 500,
+                     *       "code": "internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This cannot be answered right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unavailable",
+                     *       "title": "This cannot be answered right now.",
+                     *       "status": 503,
+                     *       "code": "unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removePhone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "choices": {
+                     *         "email": true,
+                     *         "push": true,
+                     *         "sms": false,
+                     *         "language": "es"
+                     *       },
+                     *       "offered": {
+                     *         "email": true,
+                     *         "sms": true,
+                     *         "push_key": "BExampleKeyOfThisInstallation"
+                     *       },
+                     *       "phone": {
+                     *         "number": "+15105550142",
+                     *         "verified": true,
+                     *         "stopped": false
+                     *       },
+                     *       "browsers": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ContactPoints"];
+                };
+            };
+            /** @description Something in what was sent is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:invalid_input",
+                     *       "title": "Something in what was sent is not right.",
+                     *       "status": 400,
+                     *       "code": "invalid_input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_signed_in",
+                     *       "title": "Sign in first.",
+                     *       "status": 401,
+                     *       "code": "not_signed_in"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:too_many_requests",
+                     *       "title": "Too many requests; wait a moment.",
+                     *       "status": 429,
+                     *       "code": "too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:internal",
+                     *       "title": "Something went wrong here.",
+                     *       "status": 500,
+                     *       "code": "internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This cannot be answered right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unavailable",
+                     *       "title": "This cannot be answered right now.",
+                     *       "status": 503,
+                     *       "code": "unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    subscribeBrowser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "endpoint": "https://updates.push.services.mozilla.com/wpush/v2/example",
+                 *       "p256dh": "BNcRdreALRFXTkOOUHK1EtK2wtaz5Ry4YfYCA_0QTpQtUbVlUls0VJXg7A8u-Ts1XbjhazAkj7I99e8QcYP7DkM",
+                 *       "auth": "tBHItJI5svbpez7KI4CCXg"
+                 *     }
+                 */
+                "application/json": components["schemas"]["BrowserInput"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "choices": {
+                     *         "email": true,
+                     *         "push": true,
+                     *         "sms": false,
+                     *         "language": "es"
+                     *       },
+                     *       "offered": {
+                     *         "email": true,
+                     *         "sms": true,
+                     *         "push_key": "BExampleKeyOfThisInstallation"
+                     *       },
+                     *       "phone": {
+                     *         "number": "+15105550142",
+                     *         "verified": true,
+                     *         "stopped": false
+                     *       },
+                     *       "browsers": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ContactPoints"];
+                };
+            };
+            /** @description Something in what was sent is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:invalid_input",
+                     *       "title": "Something in what was sent is not right.",
+                     *       "status": 400,
+                     *       "code": "invalid_input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_signed_in",
+                     *       "title": "Sign in first.",
+                     *       "status": 401,
+                     *       "code": "not_signed_in"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Your role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:forbidden",
+                     *       "title": "Your role may not do this.",
+                     *       "status": 403,
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:body_too_large",
+                     *       "title": "That is too large.",
+                     *       "status": 413,
+                     *       "code": "body_too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Send JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unsupported_media_type",
+                     *       "title": "Send JSON.",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:too_many_requests",
+                     *       "title": "Too many requests; wait a moment.",
+                     *       "status": 429,
+                     *       "code": "too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:internal",
+                     *       "title": "Something went wrong here.",
+                     *       "status": 500,
+                     *       "code": "internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This cannot be answered right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unavailable",
+                     *       "title": "This cannot be answered right now.",
+                     *       "status": 503,
+                     *       "code": "unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unsubscribeBrowser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "endpoint": "https://updates.push.services.mozilla.com/wpush/v2/example"
+                 *     }
+                 */
+                "application/json": components["schemas"]["BrowserName"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "choices": {
+                     *         "email": true,
+                     *         "push": true,
+                     *         "sms": false,
+                     *         "language": "es"
+                     *       },
+                     *       "offered": {
+                     *         "email": true,
+                     *         "sms": true,
+                     *         "push_key": "BExampleKeyOfThisInstallation"
+                     *       },
+                     *       "phone": {
+                     *         "number": "+15105550142",
+                     *         "verified": true,
+                     *         "stopped": false
+                     *       },
+                     *       "browsers": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ContactPoints"];
+                };
+            };
+            /** @description Something in what was sent is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:invalid_input",
+                     *       "title": "Something in what was sent is not right.",
+                     *       "status": 400,
+                     *       "code": "invalid_input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_signed_in",
+                     *       "title": "Sign in first.",
+                     *       "status": 401,
+                     *       "code": "not_signed_in"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Your role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:forbidden",
+                     *       "title": "Your role may not do this.",
+                     *       "status": 403,
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:body_too_large",
+                     *       "title": "That is too large.",
+                     *       "status": 413,
+                     *       "code": "body_too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Send JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unsupported_media_type",
+                     *       "title": "Send JSON.",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:too_many_requests",
+                     *       "title": "Too many requests; wait a moment.",
+                     *       "status": 429,
+                     *       "code": "too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:internal",
+                     *       "title": "Something went wrong here.",
+                     *       "status": 500,
+                     *       "code": "internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This cannot be answered right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unavailable",
+                     *       "title": "This cannot be answered right now.",
+                     *       "status": 503,
+                     *       "code": "unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    noteSmsDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0199c5f0-0000-7000-8000-000000000501",
+                 *       "status": "delivered"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SmsDelivery"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "noted": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Noted"];
+                };
+            };
+            /** @description Something in what was sent is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:invalid_input",
+                     *       "title": "Something in what was sent is not right.",
+                     *       "status": 400,
+                     *       "code": "invalid_input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That sign-in is not right. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:wrong_credentials",
+                     *       "title": "That sign-in is not right.",
+                     *       "status": 401,
+                     *       "code": "wrong_credentials"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Your role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:forbidden",
+                     *       "title": "Your role may not do this.",
+                     *       "status": 403,
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_found",
+                     *       "title": "There is nothing here.",
+                     *       "status": 404,
+                     *       "code": "not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:body_too_large",
+                     *       "title": "That is too large.",
+                     *       "status": 413,
+                     *       "code": "body_too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Send JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unsupported_media_type",
+                     *       "title": "Send JSON.",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -22150,7 +23827,10 @@ export const holdMoveValues: ReadonlyArray<FlattenedDeepRequired<components>["sc
 export const holdPartyValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["HoldParty"]> = ["worker", "staff", "rule"];
 export const recordLanguageValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RecordLanguage"]> = ["en", "es"];
 export const holdStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["HoldState"]> = ["waiting", "accepted", "arrived", "declined", "expired", "released", "no_show"];
+export const noticeChannelValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["NoticeChannel"]> = ["email", "push", "sms"];
 export const personalMoveValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PersonalMove"]> = ["accept", "decline", "release", "extend", "arrive", "no_show"];
+export const messageLanguageValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MessageLanguage"]> = ["en", "es"];
+export const smsDeliveryStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SmsDeliveryStatus"]> = ["delivered", "failed"];
 export const exportFormatValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ExportFormat"]> = ["csv", "geojson"];
 export const inventoryDimensionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["InventoryDimension"]> = ["state", "county", "kind", "gender", "age_band", "dedicated", "served"];
 export const gapValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Gap"]> = ["open_bed", "full", "uncounted", "unsaid", "barred", "nothing"];

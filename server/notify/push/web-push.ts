@@ -75,10 +75,8 @@ export const openWebPush = ({
       );
       const answer = await fetch(endpoint, {
         method: "POST",
-        headers: Object.fromEntries(
-          Object.entries(headers).map(([name, value]) => [name, String(value)]),
-        ),
-        body: body === null ? null : new Uint8Array(body),
+        headers,
+        body: new Uint8Array(body),
         redirect: "error",
         signal: AbortSignal.timeout(timeoutMs),
       });
