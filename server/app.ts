@@ -10,6 +10,7 @@ import { openSessionReader } from "./access/read-session.ts";
 import { accessRoutes } from "./access/routes.ts";
 import { openSignIn } from "./access/sign-in.ts";
 import { batchRoutes } from "./availability/batch/routes.ts";
+import { figureRoutes } from "./availability/figures/routes.ts";
 import { availabilityRoutes } from "./availability/routes.ts";
 import { openKeyReader } from "./channels/keys/read-key.ts";
 import { keyRoutes } from "./channels/keys/routes.ts";
@@ -138,6 +139,7 @@ export const buildApp = async (dependencies: Dependencies): Promise<FastifyInsta
       await api.register(intakeRoutes, dependencies);
       await api.register(availabilityRoutes, dependencies);
       await api.register(batchRoutes, dependencies);
+      await api.register(figureRoutes, dependencies);
       await api.register(keyRoutes, dependencies);
       await api.register(reminderRoutes, dependencies);
       await api.register(linkRoutes, { ...dependencies, links });

@@ -3,6 +3,7 @@ import { accessExamples } from "./access/examples.ts";
 import { passkeyExamples } from "./access/passkeys/examples.ts";
 import { peopleExamples } from "./access/people/examples.ts";
 import { auditExamples } from "./access/audit/examples.ts";
+import { figureExamples } from "./availability/figures/examples.ts";
 import { batchExamples } from "./availability/batch/examples.ts";
 import { availabilityExamples } from "./availability/examples.ts";
 import { keyExamples } from "./channels/keys/examples.ts";
@@ -50,6 +51,7 @@ export const examples: Readonly<Record<string, Example>> = {
   ...linkExamples,
   ...reminderExamples,
   ...batchExamples,
+  ...figureExamples,
   ...matchingExamples,
   ...placementExamples,
   ...gapExamples,

@@ -9,6 +9,7 @@ export const routes: readonly Route[] = [
   { pattern: "/requests", load: () => import("./requests/Requests.svelte") },
   { pattern: "/requests/:id/record", load: () => import("./requests/RecordPage.svelte") },
   { pattern: "/beds", load: () => import("./beds/Beds.svelte") },
+  { pattern: "/beds/:id/figures", load: () => import("./beds/figures/Figures.svelte") },
   { pattern: "/beds/import", load: () => import("./beds/import/ImportCounts.svelte") },
   { pattern: "/resources", load: () => import("./resources/Resources.svelte") },
   { pattern: "/admin", load: () => import("./admin/Admin.svelte") },

@@ -19,6 +19,7 @@ export const programRoutes: Readonly<Record<string, readonly Gate[]>> = {
   postBedReport: [listing, ["own", 403]],
   pauseIntake: [listing, ["own", 403]],
   resumeIntake: [listing, ["own", 403]],
+  readFigures: [listing, ["own", 403]],
   listBedReports: [listing, ["beds", 403]],
   logCall: [listing],
   listProgramRequests: [["own", 404]],

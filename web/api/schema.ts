@@ -926,6 +926,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/programs/{id}/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one's own program gets back for its counts, for a month */
+        get: operations["readFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/api-keys": {
         parameters: {
             query?: never;
@@ -2722,6 +2739,78 @@ export interface components {
             /** @description In the order in which they were sent */
             rows: components["schemas"]["RowAnswer"][];
         };
+        /**
+         * @description State of a hold, by the clock: one that nobody answered in time has expired
+         * @enum {string}
+         */
+        HoldState: "waiting" | "accepted" | "arrived" | "declined" | "expired" | "released" | "no_show";
+        /**
+         * @description Why the program says no
+         * @enum {string}
+         */
+        DeclineReason: "full" | "staffing" | "age" | "gender" | "circumstance" | "distance" | "hours" | "other";
+        ProgramFigures: {
+            /** @description UUIDv7 */
+            program_id: string;
+            /** @description A month of the program's time zone: 2026-03 */
+            month: string;
+            time_zone: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            to: string;
+            /** @description Each full hour until now, as it stood at its end */
+            hours: {
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC
+                 */
+                at: string;
+                open: number | null;
+                total: number | null;
+                /** @description Every count was at most four hours old */
+                fresh: boolean;
+                /** @description Every count was at most twelve hours old */
+                usable: boolean;
+                /** @description Counts received in the hour */
+                reports: number;
+            }[];
+            confirmed_by: {
+                name: string | null;
+                source: components["schemas"]["ReportSource"];
+                reports: number;
+            }[];
+            /** @description How often the program was in an answer to a search, by day in UTC */
+            searches: {
+                /** Format: date */
+                day: string;
+                shown: number;
+            }[];
+            requests: {
+                total: number;
+                outcomes: {
+                    outcome: components["schemas"]["HoldState"];
+                    count: number;
+                }[];
+                reasons: {
+                    reason: components["schemas"]["DeclineReason"];
+                    count: number;
+                }[];
+                answer_minutes: number | null;
+            };
+            /** @description Calls that workers logged to this program between 22:00 and 6:00, by month, oldest first */
+            nights: {
+                /** @description A month of the program's time zone: 2026-03 */
+                month: string;
+                calls: number;
+            }[];
+        };
         ApiKey: {
             /** @description UUIDv7 */
             id: string;
@@ -3106,11 +3195,6 @@ export interface components {
          * @enum {string}
          */
         CallOutcome: "no_answer" | "full" | "declined" | "will_take";
-        /**
-         * @description Why the program says no
-         * @enum {string}
-         */
-        DeclineReason: "full" | "staffing" | "age" | "gender" | "circumstance" | "distance" | "hours" | "other";
         /** @description A reason belongs to the outcome declined and to no other, a circumstance to the reason circumstance. Either the request or the need is named; a need that one of the caller's open requests has joins that request. */
         CallInput: {
             outcome: components["schemas"]["CallOutcome"];
@@ -3265,11 +3349,6 @@ export interface components {
              */
             arriving_at?: string;
         };
-        /**
-         * @description State of a hold, by the clock: one that nobody answered in time has expired
-         * @enum {string}
-         */
-        HoldState: "waiting" | "accepted" | "arrived" | "declined" | "expired" | "released" | "no_show";
         HoldPool: {
             /** @description UUIDv7 */
             id: string;
@@ -3983,6 +4062,9 @@ export type RowProblem = components['schemas']['RowProblem'];
 export type RowField = components['schemas']['RowField'];
 export type RowAnswer = components['schemas']['RowAnswer'];
 export type BatchAnswer = components['schemas']['BatchAnswer'];
+export type HoldState = components['schemas']['HoldState'];
+export type DeclineReason = components['schemas']['DeclineReason'];
+export type ProgramFigures = components['schemas']['ProgramFigures'];
 export type ApiKey = components['schemas']['ApiKey'];
 export type ApiKeyList = components['schemas']['ApiKeyList'];
 export type ApiKeyInput = components['schemas']['ApiKeyInput'];
@@ -4021,7 +4103,6 @@ export type Help = components['schemas']['Help'];
 export type MatchAnswer = components['schemas']['MatchAnswer'];
 export type ExcludedList = components['schemas']['ExcludedList'];
 export type CallOutcome = components['schemas']['CallOutcome'];
-export type DeclineReason = components['schemas']['DeclineReason'];
 export type CallInput = components['schemas']['CallInput'];
 export type HoldProgram = components['schemas']['HoldProgram'];
 export type RequestNeed = components['schemas']['RequestNeed'];
@@ -4040,7 +4121,6 @@ export type Attempt = components['schemas']['Attempt'];
 export type DiligenceRecord = components['schemas']['DiligenceRecord'];
 export type RecordLanguage = components['schemas']['RecordLanguage'];
 export type RequestInput = components['schemas']['RequestInput'];
-export type HoldState = components['schemas']['HoldState'];
 export type HoldPool = components['schemas']['HoldPool'];
 export type NoticeChannel = components['schemas']['NoticeChannel'];
 export type Told = components['schemas']['Told'];
@@ -13199,6 +13279,209 @@ export interface operations {
                      *       "title": "Send JSON.",
                      *       "status": 415,
                      *       "code": "unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:too_many_requests",
+                     *       "title": "Too many requests; wait a moment.",
+                     *       "status": 429,
+                     *       "code": "too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:internal",
+                     *       "title": "Something went wrong here.",
+                     *       "status": 500,
+                     *       "code": "internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This cannot be answered right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unavailable",
+                     *       "title": "This cannot be answered right now.",
+                     *       "status": 503,
+                     *       "code": "unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readFigures: {
+        parameters: {
+            query?: {
+                /** @description A month of the program's time zone: 2026-03 */
+                month?: string;
+            };
+            header?: never;
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "program_id": "0199c5f0-0000-7000-8000-000000000010",
+                     *       "month": "2026-03",
+                     *       "time_zone": "America/Los_Angeles",
+                     *       "from": "2026-03-01T08:00:00.000Z",
+                     *       "to": "2026-04-01T07:00:00.000Z",
+                     *       "hours": [
+                     *         {
+                     *           "at": "2026-03-01T08:00:00.000Z",
+                     *           "open": 3,
+                     *           "total": 8,
+                     *           "fresh": true,
+                     *           "usable": true,
+                     *           "reports": 1
+                     *         }
+                     *       ],
+                     *       "confirmed_by": [
+                     *         {
+                     *           "name": "Training provider",
+                     *           "source": "web",
+                     *           "reports": 41
+                     *         }
+                     *       ],
+                     *       "searches": [
+                     *         {
+                     *           "day": "2026-03-01",
+                     *           "shown": 17
+                     *         }
+                     *       ],
+                     *       "requests": {
+                     *         "total": 6,
+                     *         "outcomes": [
+                     *           {
+                     *             "outcome": "arrived",
+                     *             "count": 4
+                     *           },
+                     *           {
+                     *             "outcome": "declined",
+                     *             "count": 2
+                     *           }
+                     *         ],
+                     *         "reasons": [
+                     *           {
+                     *             "reason": "staffing",
+                     *             "count": 2
+                     *           }
+                     *         ],
+                     *         "answer_minutes": 6.5
+                     *       },
+                     *       "nights": [
+                     *         {
+                     *           "month": "2026-03",
+                     *           "calls": 9
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ProgramFigures"];
+                };
+            };
+            /** @description Something in what was sent is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:invalid_input",
+                     *       "title": "Something in what was sent is not right.",
+                     *       "status": 400,
+                     *       "code": "invalid_input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_signed_in",
+                     *       "title": "Sign in first.",
+                     *       "status": 401,
+                     *       "code": "not_signed_in"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Your role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:forbidden",
+                     *       "title": "Your role may not do this.",
+                     *       "status": 403,
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_found",
+                     *       "title": "There is nothing here.",
+                     *       "status": 404,
+                     *       "code": "not_found"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -23812,6 +24095,8 @@ export const reportSourceValues: ReadonlyArray<FlattenedDeepRequired<components>
 export const rowOutcomeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RowOutcome"]> = ["saved", "to_history", "known", "refused"];
 export const rowProblemValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RowProblem"]> = ["missing", "not_whole", "out_of_range", "above_total", "no_time", "in_future", "too_old", "unknown_program", "unknown_pool", "twice", "other_row"];
 export const rowFieldValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RowField"]> = ["program", "pool", "open", "total", "kept_for_missing", "observed_at"];
+export const holdStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["HoldState"]> = ["waiting", "accepted", "arrived", "declined", "expired", "released", "no_show"];
+export const declineReasonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["DeclineReason"]> = ["full", "staffing", "age", "gender", "circumstance", "distance", "hours", "other"];
 export const linkActionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LinkAction"]> = ["counts", "unchanged", "full"];
 export const linkChannelValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LinkChannel"]> = ["mail", "sms"];
 export const matchVerdictValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MatchVerdict"]> = ["fits", "ask", "excluded"];
@@ -23819,14 +24104,12 @@ export const criterionValues: ReadonlyArray<FlattenedDeepRequired<components>["s
 export const criterionVerdictValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CriterionVerdict"]> = ["meets", "ask", "unknown", "excludes"];
 export const languageServedValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LanguageServed"]> = ["direct", "interpreter", "none", "unknown"];
 export const callOutcomeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CallOutcome"]> = ["no_answer", "full", "declined", "will_take"];
-export const declineReasonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["DeclineReason"]> = ["full", "staffing", "age", "gender", "circumstance", "distance", "hours", "other"];
 export const attemptKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AttemptKind"]> = ["hold", "call"];
 export const attemptOutcomeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AttemptOutcome"]> = ["waiting", "accepted", "arrived", "declined", "expired", "released", "no_show", "no_answer", "full", "will_take"];
 export const enquiryReasonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["EnquiryReason"]> = ["asked", "excluded", "no_pool", "no_count", "stale_count", "full"];
 export const holdMoveValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["HoldMove"]> = ["ask", "accept", "decline", "release", "extend", "arrive", "no_show", "yield", "expire"];
 export const holdPartyValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["HoldParty"]> = ["worker", "staff", "rule"];
 export const recordLanguageValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RecordLanguage"]> = ["en", "es"];
-export const holdStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["HoldState"]> = ["waiting", "accepted", "arrived", "declined", "expired", "released", "no_show"];
 export const noticeChannelValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["NoticeChannel"]> = ["email", "push", "sms"];
 export const personalMoveValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PersonalMove"]> = ["accept", "decline", "release", "extend", "arrive", "no_show"];
 export const messageLanguageValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MessageLanguage"]> = ["en", "es"];
