@@ -13,6 +13,7 @@ import { batchRoutes } from "./availability/batch/routes.ts";
 import { figureRoutes } from "./availability/figures/routes.ts";
 import { availabilityRoutes } from "./availability/routes.ts";
 import { openKeyReader } from "./channels/keys/read-key.ts";
+import { callCodeRoutes } from "./channels/call-codes/routes.ts";
 import { keyRoutes } from "./channels/keys/routes.ts";
 import { linkRoutes } from "./channels/links/routes.ts";
 import { openLinkSender } from "./channels/links/send-link.ts";
@@ -142,6 +143,7 @@ export const buildApp = async (dependencies: Dependencies): Promise<FastifyInsta
       await api.register(figureRoutes, dependencies);
       await api.register(keyRoutes, dependencies);
       await api.register(reminderRoutes, dependencies);
+      await api.register(callCodeRoutes, dependencies);
       await api.register(linkRoutes, { ...dependencies, links });
       await api.register(matchingRoutes, { ...dependencies, onMatched: metrics?.matched });
       await api.register(attemptRoutes, dependencies);

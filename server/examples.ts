@@ -6,6 +6,7 @@ import { auditExamples } from "./access/audit/examples.ts";
 import { figureExamples } from "./availability/figures/examples.ts";
 import { batchExamples } from "./availability/batch/examples.ts";
 import { availabilityExamples } from "./availability/examples.ts";
+import { callCodeExamples } from "./channels/call-codes/examples.ts";
 import { keyExamples } from "./channels/keys/examples.ts";
 import { linkExamples } from "./channels/links/examples.ts";
 import { reminderExamples } from "./channels/reminders/examples.ts";
@@ -50,6 +51,7 @@ export const examples: Readonly<Record<string, Example>> = {
   ...keyExamples,
   ...linkExamples,
   ...reminderExamples,
+  ...callCodeExamples,
   ...batchExamples,
   ...figureExamples,
   ...matchingExamples,

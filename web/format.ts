@@ -47,6 +47,14 @@ export const timeAhead = (moment: string, now: number): string => {
   return m.time_on_day({ day: weekday.format(at), time });
 };
 
+/** "Monday", of an ISO weekday: 1 Monday to 7 Sunday. */
+export const weekdayName = (weekday: number): string => {
+  const options = { weekday: "long", timeZone: "UTC" } as const;
+  const words = keep("weekday alone", (locale) => new Intl.DateTimeFormat(locale, options));
+  // The first of January 2024 was a Monday.
+  return words.format(Date.UTC(2024, 0, weekday));
+};
+
 /** "August 2012", "March 3, 2014" or "2014": as exact as `date` (`2012-08`) is itself. */
 export const dateInWords = (date: string): string => {
   const [year = "", month, dayOfMonth] = date.slice(0, 10).split("-");

@@ -11,6 +11,7 @@ export const routes: readonly Route[] = [
   { pattern: "/beds", load: () => import("./beds/Beds.svelte") },
   { pattern: "/beds/:id/figures", load: () => import("./beds/figures/Figures.svelte") },
   { pattern: "/beds/import", load: () => import("./beds/import/ImportCounts.svelte") },
+  { pattern: "/beds/settings", load: () => import("./beds/settings/Settings.svelte") },
   { pattern: "/resources", load: () => import("./resources/Resources.svelte") },
   { pattern: "/admin", load: () => import("./admin/Admin.svelte") },
   { pattern: "/admin/:part", load: () => import("./admin/Admin.svelte") },

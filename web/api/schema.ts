@@ -1034,6 +1034,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/call-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Draw a new code for stating counts by phone */
+        post: operations["makeCallCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/confirm-links/open": {
         parameters: {
             query?: never;
@@ -2922,6 +2939,10 @@ export interface components {
             /** @description Whether leads hear of a count that went stale */
             escalate: boolean;
         };
+        CallCode: {
+            /** @description Six digits, shown this once */
+            code: string;
+        };
         LinkToken: {
             /** @description What stands behind the # of the link */
             token: string;
@@ -4077,6 +4098,7 @@ export type Duty = components['schemas']['Duty'];
 export type DutyInput = components['schemas']['DutyInput'];
 export type ReminderChoice = components['schemas']['ReminderChoice'];
 export type ReminderInput = components['schemas']['ReminderInput'];
+export type CallCode = components['schemas']['CallCode'];
 export type LinkToken = components['schemas']['LinkToken'];
 export type LinkAction = components['schemas']['LinkAction'];
 export type OpenedLink = components['schemas']['OpenedLink'];
@@ -14906,6 +14928,116 @@ export interface operations {
                      *       "title": "Send JSON.",
                      *       "status": 415,
                      *       "code": "unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:too_many_requests",
+                     *       "title": "Too many requests; wait a moment.",
+                     *       "status": 429,
+                     *       "code": "too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:internal",
+                     *       "title": "Something went wrong here.",
+                     *       "status": 500,
+                     *       "code": "internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This cannot be answered right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unavailable",
+                     *       "title": "This cannot be answered right now.",
+                     *       "status": 503,
+                     *       "code": "unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    makeCallCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "481516"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CallCode"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_signed_in",
+                     *       "title": "Sign in first.",
+                     *       "status": 401,
+                     *       "code": "not_signed_in"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Your role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:forbidden",
+                     *       "title": "Your role may not do this.",
+                     *       "status": 403,
+                     *       "code": "forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
