@@ -18,7 +18,8 @@ import { runJobs } from "../../server/start/run-jobs.ts";
 import { openCatalogue } from "../../server/matching/catalogue.ts";
 import { MatchAnswer, MatchQuery } from "../../server/matching/contract.ts";
 import { answerMatches } from "../../server/matching/answer-matches.ts";
-import { postgresEngine } from "../../server/search/postgres-engine.ts";
+import { findCounty } from "../../server/directory/places.ts";
+import { openSearch } from "../../server/search/open-search.ts";
 
 // The server under measurement, in a process of its own, with the yardsticks as routes more.
 const config = readConfig();
@@ -26,7 +27,18 @@ const database = openDatabase(config.databaseUrl ?? "");
 const clock = () => new Date();
 const catalogue = await openCatalogue(database, { clock });
 const hub = await openHub(database, { clock });
-const engine = postgresEngine(openDatabase(config.databaseUrl ?? "", 6, "harborlight_search").read);
+const searched = openDatabase(config.databaseUrl ?? "", 6, "harborlight_search");
+const complain = (error: unknown) => console.error(error);
+const { engine, worker: indexer } = await openSearch(searched, config.meilisearch, {
+  countyCentre: findCounty,
+  reports: {
+    onTurn: (_served, error) => error && complain(error),
+    onRetry: complain,
+    onGiveUp: complain,
+  },
+});
+// What is measured is searching, and not the first making of an index.
+await indexer?.settle();
 const coverage = openCoverage(catalogue, { clock });
 const jobs = jobQueue(config.databaseUrl ?? "", { byHand: true, onFailure: console.error });
 const dependencies = { config, database, clock, catalogue, coverage, hub, engine, jobs };

@@ -2,8 +2,9 @@ import { sql } from "drizzle-orm";
 import { openDatabase, type Database } from "../../db/client.ts";
 import { circumstances, genders, kinds, services } from "../../db/codes.ts";
 import { connections, load, workerCookie } from "./load.ts";
-import { inWords, quantile, type Bench } from "./row.ts";
-import { runServer } from "./run-server.ts";
+import { testSettings } from "../support/config.ts";
+import { inWords, quantile, type Bench, type Row } from "./row.ts";
+import { runServer, type BenchServer } from "./run-server.ts";
 
 const zips = ["94607", "90012", "92101", "95814", "93721", "60601", "77002", "10001", "33101"];
 const words = [
@@ -67,12 +68,14 @@ const directoryOf = async ({ read }: Database) => {
 /** p95 that the directory keeps at this size; larger and smaller ones have the next one's. */
 const mostP95 = (programs: number) => (programs <= 20_000 ? 25 : 80);
 
+type Directory = Awaited<ReturnType<typeof directoryOf>>;
+
 /** Searches of all sorts over HTTP beside one row by key, 20 connections each, in turns. */
-export const bench: Bench = async ({ url }) => {
-  const database = openDatabase(url, 1);
-  const { total, ids, names, towns } = await directoryOf(database);
-  await database.close();
-  const server = await runServer(url);
+const searchOn = async (
+  engine: string,
+  server: BenchServer,
+  { total, ids, names, towns }: Directory,
+): Promise<Row[]> => {
   try {
     const cookie = await workerCookie(server.address);
     const get = (path: string) => ({ method: "GET" as const, path });
@@ -87,7 +90,7 @@ export const bench: Bench = async ({ url }) => {
     }
     const target = mostP95(total);
     const row = (what: string, samples: readonly number[], held: boolean) => ({
-      what: `directory search, ${what}, ${total.toLocaleString("en")} programs, ${connections} connections`,
+      what: `directory search${engine}, ${what}, ${total.toLocaleString("en")} programs, ${connections} connections`,
       measured: inWords(samples),
       yardstick: `one row by key, same viewer: ${inWords(times.byKey)}`,
       ratio: quantile(samples, 0.5) / quantile(times.byKey, 0.5),
@@ -101,4 +104,22 @@ export const bench: Bench = async ({ url }) => {
   } finally {
     await server.stop();
   }
+};
+
+/** On PostgreSQL and, where there is one, on Meilisearch with PostgreSQL behind it. */
+export const bench: Bench = async ({ url }) => {
+  const database = openDatabase(url, 1);
+  const directory = await directoryOf(database);
+  await database.close();
+  const rows = await searchOn("", await runServer(url), directory);
+  const meilisearch = testSettings.meilisearch;
+  if (!meilisearch) {
+    console.log("Left out: directory search on Meilisearch (MEILI_URL names none).");
+    return rows;
+  }
+  const server = await runServer(url, {
+    MEILI_URL: meilisearch.url,
+    ...(meilisearch.key === undefined ? {} : { MEILI_KEY: meilisearch.key }),
+  });
+  return [...rows, ...(await searchOn(" on Meilisearch", server, directory))];
 };

@@ -10,6 +10,7 @@ import { benchMatchesOverHttp } from "./match-http.ts";
 import { benchPureMatch } from "./match-pure.ts";
 import { bench as benchPlacements } from "./placements.ts";
 import type { Row } from "./row.ts";
+import { benchSearchIndex } from "./search-index.ts";
 import { benchStart } from "./start.ts";
 
 /** Makes a migrated database with the training data and nothing else, and answers its address. */
@@ -38,6 +39,7 @@ export const parts: readonly Part[] = [
   { name: "coverage", once: () => benchCoverage() },
   { name: "gaps", atEachSize: benchCoverageOverHttp },
   { name: "directory", atEachSize: (url) => benchDirectorySearch({ url }) },
+  { name: "search-index", atEachSize: benchSearchIndex },
   { name: "bed-report", once: async (open) => benchBedReport({ url: await open() }) },
   { name: "placements", once: async (open) => benchPlacements({ url: await open() }) },
   { name: "live", once: async (open) => benchLive({ url: await open() }) },

@@ -25,10 +25,16 @@ export const residentMegabytes = async (pid: number): Promise<number> => {
   return (kilobytes * 1024) / 1e6;
 };
 
-/** Runs the server of `bench-server.ts` on the database at `url`, in a process of its own. */
-export const runServer = async (url: string): Promise<BenchServer> => {
+/**
+ * Runs the server of `bench-server.ts` on the database at `url`, in a process of its own.
+ * @param more settings that are not the usual ones
+ */
+export const runServer = async (
+  url: string,
+  more: Readonly<Record<string, string>> = {},
+): Promise<BenchServer> => {
   const child = fork(fileURLToPath(new URL("./bench-server.ts", import.meta.url)), {
-    env: { ...settings, DATABASE_URL: url },
+    env: { ...settings, DATABASE_URL: url, ...more },
     // As `npm start` runs it, so that what is measured is what runs.
     execArgv: startArguments.slice(0, -1),
     cwd: clone,

@@ -224,6 +224,10 @@ export const scoreOf = (
       [match.exactness, 2],
       [match.exactWords, words],
     ],
+    attribute: [
+      [20 * words - match.attribute, 20 * words],
+      [100 * words - match.position, 100 * words],
+    ],
     attributeRank: [[20 * words - match.attribute, 20 * words]],
     wordPosition: [[100 * words - match.position, 100 * words]],
   };

@@ -1,0 +1,135 @@
+import { sql } from "drizzle-orm";
+import { setTimeout as pause } from "node:timers/promises";
+import { openDatabase, type Database } from "../../db/client.ts";
+import { findCounty } from "../../server/directory/places.ts";
+import { indexPrograms } from "../../server/search/index-programs.ts";
+import { readAll, readHead } from "../../server/search/meilisearch/changed.repo.ts";
+import { readState } from "../../server/search/meilisearch/index-state.ts";
+import { openIndexWorker } from "../../server/search/meilisearch/index-worker.ts";
+import {
+  atOnce,
+  readDocuments,
+  type Writing,
+} from "../../server/search/meilisearch/keep-in-step.ts";
+import { openClient } from "../../server/search/meilisearch/open-client.ts";
+import { rebuildIndex } from "../../server/search/meilisearch/rebuild-index.ts";
+import { testSettings } from "../support/config.ts";
+import { inWords, quantile, timed, type Row } from "./row.ts";
+
+const uid = "harborlight_programs_bench";
+const changesASecond = 100;
+const seconds = 10;
+const mostLagMs = 1000;
+
+/** What a rebuild reads, and nothing written: the yardstick of one. */
+const readEverything = async (writing: Writing): Promise<void> => {
+  for (let after = 0; ;) {
+    const part = await readAll(writing.reader, after, atOnce);
+    const last = part.at(-1);
+    if (!last) return;
+    await readDocuments(writing, part);
+    after = last.number;
+  }
+};
+
+/** The most resident memory while `work` runs, in megabytes, and milliseconds that it takes. */
+const watched = async (work: () => Promise<unknown>) => {
+  let most = process.memoryUsage.rss();
+  const looking = setInterval(() => (most = Math.max(most, process.memoryUsage.rss())), 50);
+  const took = await timed(work).finally(() => clearInterval(looking));
+  return { took, megabytes: most / 1e6 };
+};
+
+const benchRebuild = async (writing: Writing, programs: number): Promise<Row> => {
+  const reading = await timed(() => readEverything(writing));
+  const { took, megabytes } = await watched(() => rebuildIndex(writing, uid, new Date()));
+  return {
+    what: `rebuild of Meilisearch's index, ${programs.toLocaleString("en")} programs`,
+    measured: `${(took / 1000).toFixed(1)} s, ${Math.round(megabytes)} MB resident at most`,
+    yardstick: `reading them from PostgreSQL: ${(reading / 1000).toFixed(1)} s`,
+    ratio: took / reading,
+    target: "",
+    met: true,
+  };
+};
+
+interface Change {
+  readonly version: number;
+  readonly at: number;
+}
+
+/** Changes programs in turn, at the pace; answers when each was committed, and how long that took. */
+const changeMany = async (database: Database, ids: readonly string[], changes: Change[]) => {
+  const times: number[] = [];
+  const began = performance.now();
+  for (let n = 0; n < changesASecond * seconds; n++) {
+    const id = ids[n % ids.length] ?? "";
+    const due = began + (n * 1000) / changesASecond;
+    if (due > performance.now()) await pause(due - performance.now());
+    let version = 0;
+    const change = async () => {
+      version = await database.transaction(async (tx) => {
+        await tx.execute(sql`update programs set summary = ${`Changed ${n}.`} where id = ${id}`);
+        await indexPrograms(tx, [id]);
+        return (await readHead(tx)).version;
+      });
+    };
+    times.push(await timed(change));
+    changes.push({ version, at: performance.now() });
+  }
+  return { times, rate: (changesASecond * seconds * 1000) / (performance.now() - began) };
+};
+
+const benchLag = async (writing: Writing, searched: Database, database: Database): Promise<Row> => {
+  const rows = await database.read.execute<{ id: string }>(
+    sql`select id from programs order by md5(id::text) limit 500`,
+  );
+  const complain = (error: unknown) => console.error(error);
+  const told = { onRetry: complain, onGiveUp: complain };
+  const worker = await openIndexWorker(writing, searched, uid, told);
+  await worker.settle();
+  const waiting: Change[] = [];
+  const lags: number[] = [];
+  const ended = new AbortController();
+  const following = (async () => {
+    while (!ended.signal.aborted || waiting.length > 0) {
+      const reached = (await readState(writing.client, uid))?.version ?? 0;
+      const now = performance.now();
+      while (waiting[0] && waiting[0].version <= reached) {
+        lags.push(now - (waiting.shift()?.at ?? now));
+      }
+      await pause(5);
+    }
+  })();
+  const ids = rows.map(({ id }) => id);
+  const { times, rate } = await changeMany(database, ids, waiting).finally(() => ended.abort());
+  await following;
+  await worker.stop();
+  return {
+    what: `from a change to Meilisearch's index, ${Math.round(rate)} changes a second`,
+    measured: inWords(lags),
+    yardstick: `the transaction of the change: ${inWords(times)}`,
+    ratio: quantile(lags, 0.5) / quantile(times, 0.5),
+    target: `p95 under ${mostLagMs} ms`,
+    met: quantile(lags, 0.95) < mostLagMs && rate > changesASecond * 0.95,
+  };
+};
+
+/** A rebuild, and how far the index is behind while programs change; where there is a Meilisearch. */
+export const benchSearchIndex = async (url: string, programs: number): Promise<Row[]> => {
+  const address = testSettings.meilisearch;
+  if (!address) {
+    console.log("Left out: Meilisearch's index (MEILI_URL names no Meilisearch).");
+    return [];
+  }
+  const database = openDatabase(url, 4);
+  const searched = openDatabase(url, 4, "harborlight_search");
+  const client = openClient(address, 60_000);
+  const writing: Writing = { client, reader: searched.read, countyCentre: findCounty };
+  try {
+    return [await benchRebuild(writing, programs), await benchLag(writing, searched, database)];
+  } finally {
+    await client.deleteIndexIfExists(uid);
+    await Promise.all([database.close(), searched.close()]);
+  }
+};
