@@ -83,7 +83,7 @@ const aboutOne = (): Question[] =>
 const ask = async (who: string, { verb, url, operation, hasBody }: Question, id: string) => {
   statements.length = 0;
   const answer = await harbor.app.inject({
-    ...{ method: verb as "POST", url: url.replace(/:\w+/, id) },
+    ...{ method: verb as "POST", url: url.replace(/(?<=\/):\w+/, id) },
     headers: who === "nobody" ? {} : await harbor.signIn(who),
     ...(hasBody ? { payload: examples[operation]?.request as object } : {}),
   });

@@ -122,17 +122,17 @@ const everyField = (): Field[] =>
           }),
         );
       const sent = body === undefined ? undefined : example();
-      const inPath: Field[] = url.includes(":")
+      const inPath: Field[] = url.includes("/:")
         ? [
             {
               verb,
               url,
               name: "the path",
-              send: (who, id) => inject(who, url.replace(/:\w+/, id), sent),
+              send: (who, id) => inject(who, url.replace(/(?<=\/):\w+/, id), sent),
             },
           ]
         : [];
-      const path = (id: string) => url.replace(/:\w+/, id);
+      const path = (id: string) => url.replace(/(?<=\/):\w+/, id);
       const inBody = idFields(body as Schema | undefined).map((field) => ({
         ...{ verb, url, name: `body/${field.join("/")}` },
         send: (who: string, id: string) =>

@@ -33,9 +33,10 @@ const smuggled: Readonly<Record<string, unknown>> = {
 };
 
 type Route = TestApp["app"]["registeredRoutes"][number];
+/** Whatever takes a body in JSON; these two take a file. */
 const writes = (): { route: Route; verb: "POST" }[] =>
   test.app.registeredRoutes.flatMap((route) =>
-    route.schema?.body === undefined
+    route.schema?.body === undefined || /import$|population$/.test(route.url)
       ? []
       : [route.method].flat().map((verb) => ({ route, verb: verb as "POST" })),
   );
@@ -59,7 +60,7 @@ describe("a field that is smuggled into a body", () => {
     const asked: string[] = [];
     for (const { route, verb } of writes()) {
       const { operationId = "" } = route.schema ?? {};
-      const url = route.url.replace(/:\w+/, test.ids.get(hidden.key)?.programId ?? "");
+      const url = route.url.replace(/(?<=\/):\w+/, test.ids.get(hidden.key)?.programId ?? "");
       const headers = { ...(await headersOf(route)), "idempotency-key": "smuggled-0123456789" };
       for (const [field, value] of Object.entries(smuggled)) {
         if (knows(route, field)) continue;
@@ -88,7 +89,7 @@ describe("a field that is smuggled into a body", () => {
     "is refused as a prototype: %s",
     async (payload) => {
       for (const { route, verb } of writes()) {
-        const url = route.url.replace(/:\w+/, "0199c5f0-0000-7000-8000-00000000000f");
+        const url = route.url.replace(/(?<=\/):\w+/, "0199c5f0-0000-7000-8000-00000000000f");
         const headers = { ...(await headersOf(route)), "content-type": "application/json" };
         const answer = await test.app.inject({ method: verb, url, headers, payload });
         expect(answer.statusCode, `${verb} ${route.url}`).toBe(400);
