@@ -62,7 +62,9 @@ export const benchCoverageOverHttp = async (url: string, size: number): Promise<
     const get = (query: string) => [{ method: "GET" as const, path: `/api/gaps/coverage${query}` }];
     const national = get("?profile=girl_16");
     // The first question waits until everything has been worked out.
-    await fetch(`${server.address}${national[0]?.path ?? ""}`, { headers });
+    const first = await fetch(`${server.address}${national[0]?.path ?? ""}`, { headers });
+    if (!first.ok) throw new Error(`Coverage is not answered: ${await first.text()}`);
+    await first.arrayBuffer();
     await load(server.address, national, headers, 2);
     const times = await load(server.address, national, headers, 5);
     const county = await load(server.address, get("?county=06001"), headers, 5);

@@ -1,5 +1,6 @@
 import type { Database } from "../../../db/client.ts";
 import { asRole } from "../../../db/roles.ts";
+import { findCounty } from "../../directory/places.ts";
 import { DomainError, invalid } from "../../errors.ts";
 import type { Analyst } from "../analysts/authorize-analysis.ts";
 import { isOwnCounty } from "../analysts/authorize-analysis.ts";
@@ -47,9 +48,7 @@ export const requireOwnRegion = (
   }
   if (state === undefined) return;
   const isOwn = analyst.regions.some((area) => area === state);
-  const hasCounty = analyst.regions.some(
-    (area) => /^[0-9]/.test(area) && requireCounty(area, "region").state === state,
-  );
+  const hasCounty = analyst.regions.some((area) => findCounty(area)?.state === state);
   if (!isOwn && !hasCounty) throw notYours(`The state ${state}`, analyst);
 };
 

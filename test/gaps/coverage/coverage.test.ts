@@ -1,3 +1,4 @@
+import { brotliDecompressSync } from "node:zlib";
 import { afterAll, describe, expect, test } from "vitest";
 import type { CoverageAnswer, CoverageColumns } from "../../../server/gaps/coverage/contract.ts";
 import { needProfiles, profileKeys } from "../../../server/gaps/profiles/need-profiles.ts";
@@ -87,6 +88,17 @@ describe("GET /api/gaps/coverage", () => {
     expect(found).toEqual(["06001"]);
     expect(profiles.map(({ profile }) => profile.key)).toEqual(profileKeys);
     expect((await coverageOf("?state=CA")).counties).toEqual(["06001", "06037", "06049"]);
+  });
+
+  test("is the same compressed, and encoded by the schema as every answer", async () => {
+    const plain = await coverageOf("?profile=boy_13");
+    const answer = await harbor.app.inject({
+      url: "/api/gaps/coverage?profile=boy_13",
+      headers: { ...(await harbor.signIn("analyst")), "accept-encoding": "gzip, br" },
+    });
+    expect(answer.headers["content-encoding"]).toBe("br");
+    expect(answer.headers["content-type"]).toBe("application/json; charset=utf-8");
+    expect(JSON.parse(brotliDecompressSync(answer.rawPayload).toString())).toEqual(plain);
   });
 
   test.each([

@@ -85,6 +85,18 @@ describe("a month's figures", () => {
     expect((await demand()).months[0]?.searches).toEqual([]);
   });
 
+  test("of a state are told of the counties that are the analyst's alone", async () => {
+    await search({ times: 7 });
+    await search({ times: 9, county: "06037" });
+    await publishMonths(harbor.database, now);
+    // Connecticut's planning regions are no counties of the map: whoever has one sees none.
+    await owner`update analyst_regions set area = '06037'`;
+    await owner`insert into analyst_regions select user_id, '09110' from analyst_regions`;
+    const told = (await demand("?state=CA")).months[0]?.searches.map(({ county }) => county);
+    await owner`delete from analyst_regions where area = '09110'`;
+    expect(told).toEqual(["06037"]);
+  });
+
   test("leave out who is no worker, and whose county is not known", async () => {
     await search({ times: 9, by: "anonymous" });
     await owner`insert into demand_events (kind, hour, asked_by, age_band, found)
