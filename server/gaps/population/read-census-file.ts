@@ -44,7 +44,7 @@ const headerOf = (columns: readonly string[]): string[] => {
 };
 
 /** Bytes of a file at most: the whole country's takes about half of it. */
-const mostBytes = 400_000_000;
+export const mostBytes = 400_000_000;
 
 const refuse = (line: number, sentence: string) => invalid("body", `Line ${line}: ${sentence}`);
 

@@ -8,6 +8,7 @@ import { DomainError } from "../../errors.ts";
 import { authorizeAnalysis } from "../analysts/authorize-analysis.ts";
 import { PopulationAnswer, PopulationLoaded } from "./contract.ts";
 import { loadPopulation, readPopulation } from "./keep-population.ts";
+import { mostBytes } from "./read-census-file.ts";
 
 const tags = ["gaps"];
 
@@ -38,6 +39,7 @@ export const populationRoutes: FastifyPluginAsyncTypebox<{ database: Database }>
   app.post(
     "/gaps/population",
     {
+      bodyLimit: mostBytes,
       config: { access: { roles: ["administrator"] } },
       schema: {
         operationId: "loadPopulation",

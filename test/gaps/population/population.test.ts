@@ -82,6 +82,15 @@ describe("youth by county", () => {
     expect(await read()).toEqual(before);
   });
 
+  test("may be as large as the whole country's, with columns and lines that nobody reads", async () => {
+    const others = Array.from({ length: 20_000 }, (_, at) =>
+      line("06", "001", 5, 5 + (at % 14), 1),
+    );
+    const answer = await load(fileOf(...others, ...youth("06", "001", 5, 5, 6)));
+    expect(answer.statusCode, answer.body).toBe(200);
+    expect(await read()).toMatchObject({ from_10_to_14: [5], from_15_to_19: [6] });
+  });
+
   test("is loaded by administrators alone, and as CSV", async () => {
     expect((await load(fileOf(), "analyst")).statusCode).toBe(403);
     const headers = await harbor.signIn("administrator");
