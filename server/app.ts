@@ -13,6 +13,8 @@ import { batchRoutes } from "./availability/batch/routes.ts";
 import { figureRoutes } from "./availability/figures/routes.ts";
 import { availabilityRoutes } from "./availability/routes.ts";
 import { openKeyReader } from "./channels/keys/read-key.ts";
+import { callRoutes } from "./channels/calls/routes.ts";
+import { smsRoutes } from "./channels/sms/routes.ts";
 import { callCodeRoutes } from "./channels/call-codes/routes.ts";
 import { keyRoutes } from "./channels/keys/routes.ts";
 import { linkRoutes } from "./channels/links/routes.ts";
@@ -144,6 +146,8 @@ export const buildApp = async (dependencies: Dependencies): Promise<FastifyInsta
       await api.register(keyRoutes, dependencies);
       await api.register(reminderRoutes, dependencies);
       await api.register(callCodeRoutes, dependencies);
+      await api.register(smsRoutes, dependencies);
+      await api.register(callRoutes, { ...dependencies, tries });
       await api.register(linkRoutes, { ...dependencies, links });
       await api.register(matchingRoutes, { ...dependencies, onMatched: metrics?.matched });
       await api.register(attemptRoutes, dependencies);

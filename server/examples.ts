@@ -6,6 +6,8 @@ import { auditExamples } from "./access/audit/examples.ts";
 import { figureExamples } from "./availability/figures/examples.ts";
 import { batchExamples } from "./availability/batch/examples.ts";
 import { availabilityExamples } from "./availability/examples.ts";
+import { callExamples } from "./channels/calls/examples.ts";
+import { smsExamples } from "./channels/sms/examples.ts";
 import { callCodeExamples } from "./channels/call-codes/examples.ts";
 import { keyExamples } from "./channels/keys/examples.ts";
 import { linkExamples } from "./channels/links/examples.ts";
@@ -52,6 +54,8 @@ export const examples: Readonly<Record<string, Example>> = {
   ...linkExamples,
   ...reminderExamples,
   ...callCodeExamples,
+  ...smsExamples,
+  ...callExamples,
   ...batchExamples,
   ...figureExamples,
   ...matchingExamples,

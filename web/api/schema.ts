@@ -1051,6 +1051,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sms/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The SMS gateway hands on a message that staff sent
+         * @description Signed as deliveries are. Of messages with one id the first counts; from a number that nobody registered none does. The reply is for the gateway to text back.
+         */
+        post: operations["takeSmsMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The calls that the viewer logged, newest first */
+        get: operations["listCalls"];
+        put?: never;
+        /**
+         * The gateway hands on a call and the keys that were pressed
+         * @description A form as TwiML gateways post it, signed as deliveries of text messages are; the answer is TwiML (Say, Gather, Hangup).
+         */
+        post: operations["takeCall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/confirm-links/open": {
         parameters: {
             query?: never;
@@ -1174,23 +1215,6 @@ export interface paths {
          * @description For a request of the viewer's own, or for the need in hand, of which codes and the county are kept. A repeat under the same `Idempotency-Key` gets the same answer.
          */
         post: operations["logCall"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/calls": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The calls that the viewer logged, newest first */
-        get: operations["listCalls"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2943,6 +2967,77 @@ export interface components {
             /** @description Six digits, shown this once */
             code: string;
         };
+        SmsMessage: {
+            /** @description The gateway's own id */
+            id: string;
+            /** @description E.164 */
+            from: string;
+            text: string;
+        };
+        SmsReply: {
+            reply: string | null;
+        };
+        CallKeys: {
+            /** @description The gateway's id of the call */
+            CallSid: string;
+            /** @description E.164 */
+            From: string;
+            /** @description Keys that were pressed */
+            Digits?: string;
+        };
+        HoldProgram: {
+            /** @description UUIDv7 */
+            id: string;
+            name: string;
+            organization: string;
+            phone: string | null;
+            /** @description Fictional, for training */
+            training: boolean;
+        };
+        RequestNeed: {
+            /** @description Whole years */
+            age: number;
+            gender: components["schemas"]["Gender"] | null;
+            languages: string[];
+            /** @description An interpreter serves as well */
+            interpreter: boolean;
+            circumstances: components["schemas"]["Circumstance"][];
+            county: components["schemas"]["County"] | null;
+        };
+        /**
+         * @description What a telephone call came to
+         * @enum {string}
+         */
+        CallOutcome: "no_answer" | "full" | "declined" | "will_take";
+        Decline: {
+            reason: components["schemas"]["DeclineReason"];
+            circumstance: components["schemas"]["Circumstance"] | null;
+        };
+        CallAttempt: {
+            /** @description UUIDv7 */
+            id: string;
+            program: components["schemas"]["HoldProgram"];
+            request_id: string | null;
+            reference: string | null;
+            need: components["schemas"]["RequestNeed"] | null;
+            outcome: components["schemas"]["CallOutcome"];
+            decline: components["schemas"]["Decline"] | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            called_at: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            undo_until: string;
+        };
+        CallAttemptList: {
+            total: number;
+            items: components["schemas"]["CallAttempt"][];
+            next: string | null;
+        };
         LinkToken: {
             /** @description What stands behind the # of the link */
             token: string;
@@ -3211,11 +3306,6 @@ export interface components {
             items: components["schemas"]["Match"][];
             next: string | null;
         };
-        /**
-         * @description What a telephone call came to
-         * @enum {string}
-         */
-        CallOutcome: "no_answer" | "full" | "declined" | "will_take";
         /** @description A reason belongs to the outcome declined and to no other, a circumstance to the reason circumstance. Either the request or the need is named; a need that one of the caller's open requests has joins that request. */
         CallInput: {
             outcome: components["schemas"]["CallOutcome"];
@@ -3224,54 +3314,6 @@ export interface components {
             /** @description UUIDv7 */
             request_id?: string;
             need?: components["schemas"]["Need"];
-        };
-        HoldProgram: {
-            /** @description UUIDv7 */
-            id: string;
-            name: string;
-            organization: string;
-            phone: string | null;
-            /** @description Fictional, for training */
-            training: boolean;
-        };
-        RequestNeed: {
-            /** @description Whole years */
-            age: number;
-            gender: components["schemas"]["Gender"] | null;
-            languages: string[];
-            /** @description An interpreter serves as well */
-            interpreter: boolean;
-            circumstances: components["schemas"]["Circumstance"][];
-            county: components["schemas"]["County"] | null;
-        };
-        Decline: {
-            reason: components["schemas"]["DeclineReason"];
-            circumstance: components["schemas"]["Circumstance"] | null;
-        };
-        CallAttempt: {
-            /** @description UUIDv7 */
-            id: string;
-            program: components["schemas"]["HoldProgram"];
-            request_id: string | null;
-            reference: string | null;
-            need: components["schemas"]["RequestNeed"] | null;
-            outcome: components["schemas"]["CallOutcome"];
-            decline: components["schemas"]["Decline"] | null;
-            /**
-             * Format: date-time
-             * @description RFC 3339, UTC
-             */
-            called_at: string;
-            /**
-             * Format: date-time
-             * @description RFC 3339, UTC
-             */
-            undo_until: string;
-        };
-        CallAttemptList: {
-            total: number;
-            items: components["schemas"]["CallAttempt"][];
-            next: string | null;
         };
         CallUndone: {
             /** @description UUIDv7 */
@@ -4099,6 +4141,15 @@ export type DutyInput = components['schemas']['DutyInput'];
 export type ReminderChoice = components['schemas']['ReminderChoice'];
 export type ReminderInput = components['schemas']['ReminderInput'];
 export type CallCode = components['schemas']['CallCode'];
+export type SmsMessage = components['schemas']['SmsMessage'];
+export type SmsReply = components['schemas']['SmsReply'];
+export type CallKeys = components['schemas']['CallKeys'];
+export type HoldProgram = components['schemas']['HoldProgram'];
+export type RequestNeed = components['schemas']['RequestNeed'];
+export type CallOutcome = components['schemas']['CallOutcome'];
+export type Decline = components['schemas']['Decline'];
+export type CallAttempt = components['schemas']['CallAttempt'];
+export type CallAttemptList = components['schemas']['CallAttemptList'];
 export type LinkToken = components['schemas']['LinkToken'];
 export type LinkAction = components['schemas']['LinkAction'];
 export type OpenedLink = components['schemas']['OpenedLink'];
@@ -4124,13 +4175,7 @@ export type Relaxation = components['schemas']['Relaxation'];
 export type Help = components['schemas']['Help'];
 export type MatchAnswer = components['schemas']['MatchAnswer'];
 export type ExcludedList = components['schemas']['ExcludedList'];
-export type CallOutcome = components['schemas']['CallOutcome'];
 export type CallInput = components['schemas']['CallInput'];
-export type HoldProgram = components['schemas']['HoldProgram'];
-export type RequestNeed = components['schemas']['RequestNeed'];
-export type Decline = components['schemas']['Decline'];
-export type CallAttempt = components['schemas']['CallAttempt'];
-export type CallAttemptList = components['schemas']['CallAttemptList'];
 export type CallUndone = components['schemas']['CallUndone'];
 export type AttemptKind = components['schemas']['AttemptKind'];
 export type AttemptProgram = components['schemas']['AttemptProgram'];
@@ -15096,6 +15141,554 @@ export interface operations {
             };
         };
     };
+    takeSmsMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "gw-4711",
+                 *       "from": "+15105550142",
+                 *       "text": "3 girls 1 boys"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SmsMessage"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "reply": "Saved. Empty beds now: Girls 3, Boys 1. If that is wrong, send the right number."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SmsReply"];
+                };
+            };
+            /** @description Something in what was sent is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:invalid_input",
+                     *       "title": "Something in what was sent is not right.",
+                     *       "status": 400,
+                     *       "code": "invalid_input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That sign-in is not right. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:wrong_credentials",
+                     *       "title": "That sign-in is not right.",
+                     *       "status": 401,
+                     *       "code": "wrong_credentials"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Your role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:forbidden",
+                     *       "title": "Your role may not do this.",
+                     *       "status": 403,
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_found",
+                     *       "title": "There is nothing here.",
+                     *       "status": 404,
+                     *       "code": "not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:body_too_large",
+                     *       "title": "That is too large.",
+                     *       "status": 413,
+                     *       "code": "body_too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Send JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unsupported_media_type",
+                     *       "title": "Send JSON.",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:too_many_requests",
+                     *       "title": "Too many requests; wait a moment.",
+                     *       "status": 429,
+                     *       "code": "too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:internal",
+                     *       "title": "Something went wrong here.",
+                     *       "status": 500,
+                     *       "code": "internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This cannot be answered right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unavailable",
+                     *       "title": "This cannot be answered right now.",
+                     *       "status": 503,
+                     *       "code": "unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCalls: {
+        parameters: {
+            query?: {
+                /** @description UUIDv7 */
+                request?: string;
+                /** @description UUIDv7 */
+                program?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "total": 1,
+                     *       "items": [
+                     *         {
+                     *           "id": "0199c5f0-0000-7000-8000-000000000051",
+                     *           "program": {
+                     *             "id": "0199c5f0-0000-7000-8000-000000000010",
+                     *             "name": "Fictional Harbor House",
+                     *             "organization": "Fictional Harbor Society",
+                     *             "phone": "510-555-0101",
+                     *             "training": true
+                     *           },
+                     *           "request_id": "0199c5f0-0000-7000-8000-000000000040",
+                     *           "reference": "OTTER-417",
+                     *           "need": null,
+                     *           "outcome": "declined",
+                     *           "decline": {
+                     *             "reason": "staffing",
+                     *             "circumstance": null
+                     *           },
+                     *           "called_at": "2026-03-02T02:36:00.000Z",
+                     *           "undo_until": "2026-03-02T02:51:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CallAttemptList"];
+                };
+            };
+            /** @description Something in what was sent is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:invalid_input",
+                     *       "title": "Something in what was sent is not right.",
+                     *       "status": 400,
+                     *       "code": "invalid_input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_signed_in",
+                     *       "title": "Sign in first.",
+                     *       "status": 401,
+                     *       "code": "not_signed_in"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Your role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:forbidden",
+                     *       "title": "Your role may not do this.",
+                     *       "status": 403,
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:too_many_requests",
+                     *       "title": "Too many requests; wait a moment.",
+                     *       "status": 429,
+                     *       "code": "too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:internal",
+                     *       "title": "Something went wrong here.",
+                     *       "status": 500,
+                     *       "code": "internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This cannot be answered right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unavailable",
+                     *       "title": "This cannot be answered right now.",
+                     *       "status": 503,
+                     *       "code": "unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    takeCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "CallSid": "CA4711",
+                 *       "From": "+15105550142",
+                 *       "Digits": "1"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": components["schemas"]["CallKeys"];
+            };
+        };
+        responses: {
+            /** @description What the gateway does next */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example <?xml version="1.0" encoding="UTF-8"?><Response><Gather input="dtmf" method="POST" action="https://beds.example.org/api/calls" timeout="10" numDigits="6" finishOnKey=""><Say language="en-US">Enter your six digit code.</Say></Gather><Hangup/></Response> */
+                    "text/xml": string;
+                };
+            };
+            /** @description Something in what was sent is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:invalid_input",
+                     *       "title": "Something in what was sent is not right.",
+                     *       "status": 400,
+                     *       "code": "invalid_input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That sign-in is not right. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:wrong_credentials",
+                     *       "title": "That sign-in is not right.",
+                     *       "status": 401,
+                     *       "code": "wrong_credentials"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Your role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:forbidden",
+                     *       "title": "Your role may not do this.",
+                     *       "status": 403,
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_found",
+                     *       "title": "There is nothing here.",
+                     *       "status": 404,
+                     *       "code": "not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That is not possible as things stand. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:conflict",
+                     *       "title": "That is not possible as things stand.",
+                     *       "status": 409,
+                     *       "code": "conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:body_too_large",
+                     *       "title": "That is too large.",
+                     *       "status": 413,
+                     *       "code": "body_too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Send JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unsupported_media_type",
+                     *       "title": "Send JSON.",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:too_many_requests",
+                     *       "title": "Too many requests; wait a moment.",
+                     *       "status": 429,
+                     *       "code": "too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:internal",
+                     *       "title": "Something went wrong here.",
+                     *       "status": 500,
+                     *       "code": "internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This cannot be answered right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unavailable",
+                     *       "title": "This cannot be answered right now.",
+                     *       "status": 503,
+                     *       "code": "unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     openConfirmLink: {
         parameters: {
             query?: never;
@@ -16869,163 +17462,6 @@ export interface operations {
                      *       "title": "Send JSON.",
                      *       "status": 415,
                      *       "code": "unsupported_media_type"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests; wait a moment. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:harborlight:problem:too_many_requests",
-                     *       "title": "Too many requests; wait a moment.",
-                     *       "status": 429,
-                     *       "code": "too_many_requests"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something went wrong here. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:harborlight:problem:internal",
-                     *       "title": "Something went wrong here.",
-                     *       "status": 500,
-                     *       "code": "internal"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This cannot be answered right now. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:harborlight:problem:unavailable",
-                     *       "title": "This cannot be answered right now.",
-                     *       "status": 503,
-                     *       "code": "unavailable"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listCalls: {
-        parameters: {
-            query?: {
-                /** @description UUIDv7 */
-                request?: string;
-                /** @description UUIDv7 */
-                program?: string;
-                limit?: number;
-                cursor?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The answer */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "total": 1,
-                     *       "items": [
-                     *         {
-                     *           "id": "0199c5f0-0000-7000-8000-000000000051",
-                     *           "program": {
-                     *             "id": "0199c5f0-0000-7000-8000-000000000010",
-                     *             "name": "Fictional Harbor House",
-                     *             "organization": "Fictional Harbor Society",
-                     *             "phone": "510-555-0101",
-                     *             "training": true
-                     *           },
-                     *           "request_id": "0199c5f0-0000-7000-8000-000000000040",
-                     *           "reference": "OTTER-417",
-                     *           "need": null,
-                     *           "outcome": "declined",
-                     *           "decline": {
-                     *             "reason": "staffing",
-                     *             "circumstance": null
-                     *           },
-                     *           "called_at": "2026-03-02T02:36:00.000Z",
-                     *           "undo_until": "2026-03-02T02:51:00.000Z"
-                     *         }
-                     *       ],
-                     *       "next": null
-                     *     }
-                     */
-                    "application/json": components["schemas"]["CallAttemptList"];
-                };
-            };
-            /** @description Something in what was sent is not right. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:harborlight:problem:invalid_input",
-                     *       "title": "Something in what was sent is not right.",
-                     *       "status": 400,
-                     *       "code": "invalid_input"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:harborlight:problem:not_signed_in",
-                     *       "title": "Sign in first.",
-                     *       "status": 401,
-                     *       "code": "not_signed_in"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Your role may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:harborlight:problem:forbidden",
-                     *       "title": "Your role may not do this.",
-                     *       "status": 403,
-                     *       "code": "forbidden"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -24229,13 +24665,13 @@ export const rowProblemValues: ReadonlyArray<FlattenedDeepRequired<components>["
 export const rowFieldValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RowField"]> = ["program", "pool", "open", "total", "kept_for_missing", "observed_at"];
 export const holdStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["HoldState"]> = ["waiting", "accepted", "arrived", "declined", "expired", "released", "no_show"];
 export const declineReasonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["DeclineReason"]> = ["full", "staffing", "age", "gender", "circumstance", "distance", "hours", "other"];
+export const callOutcomeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CallOutcome"]> = ["no_answer", "full", "declined", "will_take"];
 export const linkActionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LinkAction"]> = ["counts", "unchanged", "full"];
 export const linkChannelValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LinkChannel"]> = ["mail", "sms"];
 export const matchVerdictValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MatchVerdict"]> = ["fits", "ask", "excluded"];
 export const criterionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Criterion"]> = ["kind", "age", "gender", "language", "area", "circumstances", "dedicated", "distance", "avoid", "intake"];
 export const criterionVerdictValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CriterionVerdict"]> = ["meets", "ask", "unknown", "excludes"];
 export const languageServedValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LanguageServed"]> = ["direct", "interpreter", "none", "unknown"];
-export const callOutcomeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CallOutcome"]> = ["no_answer", "full", "declined", "will_take"];
 export const attemptKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AttemptKind"]> = ["hold", "call"];
 export const attemptOutcomeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AttemptOutcome"]> = ["waiting", "accepted", "arrived", "declined", "expired", "released", "no_show", "no_answer", "full", "will_take"];
 export const enquiryReasonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["EnquiryReason"]> = ["asked", "excluded", "no_pool", "no_count", "stale_count", "full"];

@@ -15,6 +15,17 @@ export interface AnswerableProgram {
   readonly pools: readonly AnswerablePool[];
 }
 
+/** What stands after a report, in the order in which the program's pools are numbered. */
+export const inOrder = (
+  program:
+    { readonly pools: readonly { readonly id: string; readonly label: string }[] } | undefined,
+  counted: readonly { readonly id: string; readonly empty: number | null }[],
+): { label: string; open: number | null }[] =>
+  (program?.pools ?? []).map(({ id, label }) => ({
+    label,
+    open: counted.find((pool) => pool.id === id)?.empty ?? null,
+  }));
+
 type Statement = Extract<SmsAnswer, { kind: "same" | "full" | "counts" }>;
 
 /** What was asked last, with the answer that it was about. */
