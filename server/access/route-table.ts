@@ -30,6 +30,8 @@ export const programRoutes: Readonly<Record<string, readonly Gate[]>> = {
   changeDuty: [["own", 404]],
   readReminderChoices: [["own", 404]],
   changeReminderChoices: [["own", 404]],
+  statePolicies: [["own", 404]],
+  confirmListing: [["own", 404]],
 };
 
 /** The routes about one record of another kind: to whom it is not open, there is nothing. */

@@ -43,3 +43,9 @@ export const ChangedPolicies = Named("ChangedPolicies", {
   ),
 });
 export type ChangedPolicies = Static<typeof ChangedPolicies>;
+
+export const ConfirmedListing = Named("ConfirmedListing", {
+  program_id: Uuid,
+  verified_on: Type.String({ format: "date" }),
+});
+export type ConfirmedListing = Static<typeof ConfirmedListing>;

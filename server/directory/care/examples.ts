@@ -12,4 +12,8 @@ const changed: ChangedPolicies = {
 
 export const careExamples = {
   narrowPolicies: { request: change, response: changed },
+  statePolicies: { request: change, response: changed },
+  confirmListing: {
+    response: { program_id: changed.program_id, verified_on: "2026-03-01" },
+  },
 } as const;

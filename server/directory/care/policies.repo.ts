@@ -81,3 +81,13 @@ export const setCircumstances = async (
     .map(({ circumstance, policy }) => ({ programId, circumstance, policy }));
   if (stated.length > 0) await tx.insert(table).values(stated);
 };
+
+/** The listing was found right on a day; its row changes with it. */
+export const setVerified = async (
+  tx: Writer,
+  programId: string,
+  verifiedOn: string,
+  updatedAt: Date,
+): Promise<void> => {
+  await tx.update(programs).set({ verifiedOn, updatedAt }).where(eq(programs.id, programId));
+};
