@@ -5,6 +5,7 @@ import { chromium, type Browser, type BrowserContext, type Page } from "playwrig
 import { openDatabase } from "../../db/client.ts";
 import { seedDataset } from "../../seed/seed-dataset.ts";
 import type { Config } from "../../server/config.ts";
+import { allCounties } from "../../server/directory/places.ts";
 import { buildWeb } from "../../server/start/build-web.ts";
 import { testApp, type TestApp } from "./app.ts";
 import { layCable, type Cable } from "./cable.ts";
@@ -85,7 +86,13 @@ const openPage = async (
 export const openHarborlight = async ({
   port = 0,
   config = {},
-}: { port?: number; config?: Partial<Config> } = {}): Promise<Harborlight> => {
+  everyCounty = false,
+}: {
+  port?: number;
+  config?: Partial<Config>;
+  /** Coverage is worked out for the whole country. */
+  everyCounty?: boolean;
+} = {}): Promise<Harborlight> => {
   const executablePath = findChromium();
   if (executablePath === undefined) throw new Error(chromiumMissing);
   // A copy, so that a build that is made meanwhile does not pull files away under the server.
@@ -109,7 +116,10 @@ export const openHarborlight = async ({
       await fresh.close();
     },
   };
-  const app = await testApp({ database, webFolder: folder.path, config });
+  const app = await testApp({
+    ...{ database, webFolder: folder.path, config },
+    ...(everyCounty ? { counties: allCounties().map(({ fips }) => fips) } : {}),
+  });
   const address = await app.app.listen({ host: "127.0.0.1", port });
   return {
     address,

@@ -19,21 +19,30 @@ export interface StyleInput {
 }
 
 const nothing: GeoJSON = { type: "FeatureCollection", features: [] };
-const source = (data: GeoJSON | undefined): SourceSpecification => ({
+/** A source of these shapes; of none while they are under way. */
+export const geojson = (data: GeoJSON | undefined): SourceSpecification => ({
   type: "geojson",
   data: data ?? nothing,
+});
+
+/** What every map of ours lies on. */
+export const atlasSources = (
+  states: AtlasLevel | undefined,
+  counties: AtlasLevel | undefined,
+): Record<string, SourceSpecification> => ({
+  states: geojson(states?.areas),
+  "state-borders": geojson(states?.borders),
+  "state-names": geojson(states?.names),
+  "county-borders": geojson(counties?.borders),
+  "county-names": geojson(counties?.names),
 });
 
 /** Our own basemap: states and counties, no tiles, no glyph server. */
 export const basemapStyle = (input: StyleInput): StyleSpecification => ({
   version: 8,
   sources: {
-    states: source(input.states?.areas),
-    "state-borders": source(input.states?.borders),
-    "state-names": source(input.states?.names),
-    "county-borders": source(input.counties?.borders),
-    "county-names": source(input.counties?.names),
-    reach: source(input.reach && reachArea(input.reach.origin, input.reach.miles)),
+    ...atlasSources(input.states, input.counties),
+    reach: geojson(input.reach && reachArea(input.reach.origin, input.reach.miles)),
   },
   layers: layerOrder.flatMap((layers) => layers(input.palette)),
 });

@@ -1,6 +1,7 @@
 import BedDouble from "@lucide/svelte/icons/bed-double";
 import BookOpen from "@lucide/svelte/icons/book-open";
 import HandHelping from "@lucide/svelte/icons/hand-helping";
+import MapPinned from "@lucide/svelte/icons/map-pinned";
 import Moon from "@lucide/svelte/icons/moon";
 import ScrollText from "@lucide/svelte/icons/scroll-text";
 import Search from "@lucide/svelte/icons/search";
@@ -24,6 +25,7 @@ const all: readonly Destination[] = [
   { path: "/directory", label: m.nav_directory, icon: Search },
   { path: "/requests", label: m.nav_requests, icon: HandHelping, roles: ["worker"] },
   { path: "/beds", label: m.nav_beds, icon: BedDouble, roles: ["provider"] },
+  { path: "/gaps", label: m.nav_gaps, icon: MapPinned, roles: ["analyst"] },
   { path: "/resources", label: m.nav_resources, icon: BookOpen },
   { path: "/steward", label: m.nav_steward, icon: Shield, roles: ["steward"] },
   { path: "/audit", label: m.nav_audit, icon: ScrollText, roles: ["administrator"] },

@@ -1,0 +1,77 @@
+import { api } from "../api/client.ts";
+import { answered, type Refused } from "../api/problem.ts";
+import type { CoverageColumns } from "../api/schema.ts";
+
+/** Figures of one profile, by county. */
+export interface Coverage {
+  readonly asOf: string;
+  readonly regions: readonly string[];
+  readonly counties: readonly string[];
+  readonly columns: CoverageColumns;
+}
+
+interface Asked {
+  readonly profile: string | undefined;
+  readonly state: string | undefined;
+}
+
+const ask = async (
+  { profile, state }: { profile: string; state: string | undefined },
+  signal: AbortSignal,
+): Promise<Coverage | undefined> => {
+  const { as_of, regions, counties, profiles } = await answered(
+    api.GET("/api/gaps/coverage", {
+      params: { query: { profile, ...(state !== undefined && { state }) } },
+      signal,
+    }),
+  );
+  const [columns] = profiles;
+  return columns && { asOf: as_of, regions, counties, columns };
+};
+
+/** Follows the figures of the profile that is asked for; the last ones stay until the next are here. */
+export const followCoverage = (asked: () => Asked) => {
+  let shown = $state.raw<Coverage>();
+  let error = $state.raw<Error | Refused>();
+  let loading = $state(false);
+  let tries = $state(0);
+
+  $effect(() => {
+    const { profile, state } = asked();
+    void tries;
+    if (profile === undefined) {
+      shown = undefined;
+      return undefined;
+    }
+    const leaving = new AbortController();
+    loading = true;
+    ask({ profile, state }, leaving.signal).then(
+      (coverage) => {
+        if (leaving.signal.aborted) return;
+        [shown, error, loading] = [coverage, undefined, false];
+      },
+      (reason: unknown) => {
+        if (leaving.signal.aborted) return;
+        error = reason instanceof Error ? reason : new Error("No answer arrived.");
+        loading = false;
+      },
+    );
+    return () => leaving.abort();
+  });
+
+  return {
+    get shown() {
+      return shown;
+    },
+    get error() {
+      return error;
+    },
+    get loading() {
+      return loading;
+    },
+    retry: () => {
+      tries += 1;
+    },
+  };
+};
+export type FollowedCoverage = ReturnType<typeof followCoverage>;

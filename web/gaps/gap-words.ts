@@ -1,0 +1,68 @@
+import { gapValues, type CoverageColumns, type Gap } from "../api/schema.ts";
+import { count, distance, languageName } from "../format.ts";
+import { m } from "../paraglide/messages.js";
+import { circumstanceWords, genderWords } from "../words/codes.ts";
+import { metricKinds, type GapMetric } from "./gap-metrics.ts";
+
+export const metricWords: Readonly<Record<GapMetric, () => string>> = {
+  gap: m.gaps_metric_gap,
+  fits: m.gaps_metric_fits,
+  asks: m.gaps_metric_asks,
+  open_beds: m.gaps_metric_open_beds,
+  beds: m.gaps_metric_beds,
+  nearest_fit: m.gaps_metric_nearest_fit,
+  nearest_open: m.gaps_metric_nearest_open,
+  night_intake: m.gaps_metric_night_intake,
+};
+
+/** What each metric counts, for who asks. */
+export const metricMeanings: Readonly<Record<GapMetric, () => string>> = {
+  gap: m.gaps_meaning_gap,
+  fits: m.gaps_meaning_fits,
+  asks: m.gaps_meaning_asks,
+  open_beds: m.gaps_meaning_open_beds,
+  beds: m.gaps_meaning_beds,
+  nearest_fit: m.gaps_meaning_nearest_fit,
+  nearest_open: m.gaps_meaning_nearest_open,
+  night_intake: m.gaps_meaning_night_intake,
+};
+
+export const gapWords: Readonly<Record<Gap, () => string>> = {
+  open_bed: m.gap_open_bed,
+  full: m.gap_full,
+  uncounted: m.gap_uncounted,
+  unsaid: m.gap_unsaid,
+  barred: m.gap_barred,
+  nothing: m.gap_nothing,
+};
+
+/** What would close the gap. */
+export const gapRemedies: Readonly<Record<Gap, () => string>> = {
+  open_bed: m.gap_remedy_open_bed,
+  full: m.gap_remedy_full,
+  uncounted: m.gap_remedy_uncounted,
+  unsaid: m.gap_remedy_unsaid,
+  barred: m.gap_remedy_barred,
+  nothing: m.gap_remedy_nothing,
+};
+
+/** "Girl, 16 · pregnant": a profile in the words of its need, or by its own name. */
+export const profileInWords = ({ name, need }: CoverageColumns["profile"]): string =>
+  name ??
+  [
+    need.gender === undefined ? undefined : genderWords[need.gender](),
+    need.age === undefined ? undefined : String(need.age),
+    ...(need.languages ?? []).map((code) => m.gaps_speaks_only({ language: languageName(code) })),
+    ...(need.circumstances ?? []).map((code) => circumstanceWords[code]()),
+  ]
+    .filter((part) => part !== undefined)
+    .join(" · ");
+
+/** A figure in words; null where it is not told or there is none. */
+export const figureInWords = (metric: GapMetric, figure: number | null): string => {
+  const kind = metricKinds[metric];
+  if (figure === null) return kind === "miles" ? m.gaps_none_near() : m.gaps_not_told();
+  if (kind === "miles") return distance(figure);
+  const gap = kind === "gap" ? gapValues[figure] : undefined;
+  return gap ? gapWords[gap]() : count(figure);
+};

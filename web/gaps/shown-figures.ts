@@ -1,0 +1,79 @@
+import { gapValues } from "../api/schema.ts";
+import { classifyFigures, classOf } from "./figure-classes.ts";
+import type { Coverage } from "./follow-coverage.svelte.ts";
+import { metricKinds, readMetric, type GapMetric } from "./gap-metrics.ts";
+import { figureInWords, gapWords } from "./gap-words.ts";
+
+export interface LegendEntry {
+  readonly token: string;
+  readonly label: string;
+  /** How many counties. */
+  readonly size: number;
+}
+
+/** Figures of a metric as the map, the legend and the table show them. */
+export interface ShownFigures {
+  readonly legend: readonly LegendEntry[];
+  /** The class of each county that has a figure, by FIPS code. */
+  readonly classes: ReadonlyMap<string, number>;
+  /** Counties without a figure. */
+  readonly without: number;
+}
+
+const gapTokens = gapValues.map((gap) => `gap-${gap.replaceAll("_", "-")}`);
+const scaleTokens = [1, 2, 3, 4, 5].map((step) => `scale-${step}`);
+
+const figuresOf = ({ counties, columns }: Coverage, metric: GapMetric): Map<string, number> =>
+  new Map(
+    counties.flatMap((fips, row) => {
+      const figure = readMetric(columns, metric, row);
+      return figure === null ? [] : [[fips, figure] as const];
+    }),
+  );
+
+/**
+ * The classes of a metric over one coverage or several that stand beside each other, so that a
+ * colour means the same in all of them.
+ */
+export const showFigures = (
+  metric: GapMetric,
+  coverages: readonly Coverage[],
+): readonly ShownFigures[] => {
+  const all = coverages.map((coverage) => figuresOf(coverage, metric));
+  const isGap = metricKinds[metric] === "gap";
+  const classes = isGap ? [] : classifyFigures(all.flatMap((figures) => [...figures.values()]));
+  // Few classes spread over the whole scale.
+  const spread = (index: number) =>
+    scaleTokens[
+      classes.length < 2
+        ? index
+        : Math.round((index * (scaleTokens.length - 1)) / (classes.length - 1))
+    ] ?? "scale-5";
+  return all.map((figures, at) => {
+    const found = new Map(
+      [...figures].flatMap(([fips, figure]) => {
+        const index = isGap ? figure : classOf(classes, figure);
+        return index === undefined ? [] : [[fips, index] as const];
+      }),
+    );
+    const sizes = new Map<number, number>();
+    for (const index of found.values()) sizes.set(index, (sizes.get(index) ?? 0) + 1);
+    const legend = isGap
+      ? gapValues.map((gap, index) => ({
+          ...{ token: gapTokens[index] ?? "", label: gapWords[gap]() },
+          size: sizes.get(index) ?? 0,
+        }))
+      : classes.map(({ from, to }, index) => ({
+          token: spread(index),
+          label:
+            from === to
+              ? figureInWords(metric, from)
+              : `${figureInWords(metric, from)} – ${figureInWords(metric, to)}`,
+          size: sizes.get(index) ?? 0,
+        }));
+    return {
+      ...{ legend, classes: found },
+      without: (coverages[at]?.counties.length ?? 0) - found.size,
+    };
+  });
+};

@@ -1,0 +1,33 @@
+/** Edge of a pattern's tile, in pixels of the screen. */
+export const patternSize = 12;
+
+/**
+ * What is drawn over the colour of each class, so that classes are told apart without it: an SVG
+ * path in a tile of 12 by 12, stroked; empty for a plain colour. From the first class to the last
+ * there is ever more ink.
+ */
+export const classPatterns: readonly string[] = [
+  "",
+  "M6 5.5v1",
+  "M3 2.5v1M9 8.5v1M9 2.5v1M3 8.5v1",
+  "M-1 13L13 -1M-7 7L7 -7M5 19L19 5",
+  "M-1 13L13 -1M-1 -1L13 13",
+  "M0 3h12M0 9h12M3 0v12M9 0v12",
+];
+
+export const patternName = (index: number): string => `class-pattern-${index}`;
+
+/** The tile as an image for the map, twice as fine as it is large. */
+export const drawPattern = (path: string, colour: string): ImageData => {
+  const canvas = document.createElement("canvas");
+  canvas.width = canvas.height = patternSize * 2;
+  const pen = canvas.getContext("2d");
+  if (!pen) throw new Error("This browser draws no patterns.");
+  pen.scale(2, 2);
+  pen.strokeStyle = colour;
+  pen.globalAlpha = 0.6;
+  pen.lineWidth = 1.2;
+  pen.lineCap = "round";
+  pen.stroke(new Path2D(path));
+  return pen.getImageData(0, 0, canvas.width, canvas.height);
+};
