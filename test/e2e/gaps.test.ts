@@ -13,7 +13,7 @@ const pictures = "test/e2e/screenshots";
 let harborlight: Harborlight;
 beforeAll(async () => {
   await mkdir(pictures, { recursive: true });
-  harborlight = await openHarborlight();
+  harborlight = await openHarborlight({ everyCounty: true });
 });
 afterAll(() => harborlight.close());
 

@@ -20,7 +20,7 @@ export const classifyFigures = (figures: readonly number[]): FigureClass[] => {
   const wanted = none > 0 ? most - 1 : most;
   const steps = Array.from({ length: wanted }, (_, step) => step);
   const limits = new Set(
-    some.length > 0 ? scaleQuantile<number>().domain(some).range(steps).quantiles() : [],
+    some.length > 0 ? scaleQuantile().domain(some).range(steps).quantiles() : [],
   );
   const bounds = [...limits].filter((limit) => limit > (some[0] ?? 0));
   const classes: FigureClass[] = none > 0 ? [{ from: 0, to: 0, size: none }] : [];

@@ -35,10 +35,11 @@ export const followCoverage = (asked: () => Asked) => {
   let error = $state.raw<Error | Refused>();
   let loading = $state(false);
   let tries = $state(0);
+  // A new object with each try, so that it is asked again.
+  const question = $derived({ ...asked(), tries });
 
   $effect(() => {
-    const { profile, state } = asked();
-    void tries;
+    const { profile, state } = question;
     if (profile === undefined) {
       shown = undefined;
       return undefined;

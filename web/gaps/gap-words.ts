@@ -51,7 +51,7 @@ export const profileInWords = ({ name, need }: CoverageColumns["profile"]): stri
   name ??
   [
     need.gender === undefined ? undefined : genderWords[need.gender](),
-    need.age === undefined ? undefined : String(need.age),
+    String(need.age),
     ...(need.languages ?? []).map((code) => m.gaps_speaks_only({ language: languageName(code) })),
     ...(need.circumstances ?? []).map((code) => circumstanceWords[code]()),
   ]

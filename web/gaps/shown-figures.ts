@@ -1,8 +1,11 @@
-import { gapValues } from "../api/schema.ts";
+import { gapValues, type Gap } from "../api/schema.ts";
 import { classifyFigures, classOf } from "./figure-classes.ts";
 import type { Coverage } from "./follow-coverage.svelte.ts";
 import { metricKinds, readMetric, type GapMetric } from "./gap-metrics.ts";
 import { figureInWords, gapWords } from "./gap-words.ts";
+
+/** A token's colour, as a style takes it. */
+export const colourOf = (token: string): string => `var(--${token})`;
 
 export interface LegendEntry {
   readonly token: string;
@@ -20,7 +23,9 @@ export interface ShownFigures {
   readonly without: number;
 }
 
-const gapTokens = gapValues.map((gap) => `gap-${gap.replaceAll("_", "-")}`);
+/** The token of a gap's colour. */
+export const gapToken = (gap: Gap): string => `gap-${gap.replaceAll("_", "-")}`;
+const gapTokens = gapValues.map(gapToken);
 const scaleTokens = [1, 2, 3, 4, 5].map((step) => `scale-${step}`);
 
 const figuresOf = ({ counties, columns }: Coverage, metric: GapMetric): Map<string, number> =>

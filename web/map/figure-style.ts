@@ -48,12 +48,16 @@ export const figureStyle = ({
   colours: FigureColours;
 }): StyleSpecification => ({
   version: 8,
-  sources: { ...atlasSources(states, counties), "county-figures": geojson(shapes) },
+  sources: {
+    ...atlasSources(states, counties),
+    "county-figures": geojson(shapes, { tolerance: 0.1 }),
+  },
   layers: [
     ...land(palette),
     ...figures(palette, colours),
-    ...borders(palette),
+    ...borders(palette, { countiesFrom: 3 }),
     ...chosenCounty(colours),
-    ...names(palette),
+    // Of states the borders say enough, over colours that are read.
+    ...names(palette).filter(({ id }) => id === "county-names"),
   ],
 });

@@ -1,5 +1,9 @@
 import type { GeoJSON } from "geojson";
-import type { SourceSpecification, StyleSpecification } from "maplibre-gl";
+import type {
+  GeoJSONSourceSpecification,
+  SourceSpecification,
+  StyleSpecification,
+} from "maplibre-gl";
 import type { AtlasLevel } from "./atlas.ts";
 import { borders } from "./layers/borders.ts";
 import { land } from "./layers/land.ts";
@@ -20,9 +24,13 @@ export interface StyleInput {
 
 const nothing: GeoJSON = { type: "FeatureCollection", features: [] };
 /** A source of these shapes; of none while they are under way. */
-export const geojson = (data: GeoJSON | undefined): SourceSpecification => ({
+export const geojson = (
+  data: GeoJSON | undefined,
+  options: Omit<GeoJSONSourceSpecification, "type" | "data"> = {},
+): SourceSpecification => ({
   type: "geojson",
   data: data ?? nothing,
+  ...options,
 });
 
 /** What every map of ours lies on. */

@@ -1,16 +1,17 @@
 import type { LayerSpecification } from "maplibre-gl";
 import type { Palette } from "../palette.ts";
 
-export const borders = (palette: Palette): LayerSpecification[] => [
+/** Borders of counties from a zoom on, and of states. */
+export const borders = (palette: Palette, { countiesFrom = 5 } = {}): LayerSpecification[] => [
   {
     id: "county-borders",
     type: "line",
     source: "county-borders",
-    minzoom: 5,
+    minzoom: countiesFrom,
     layout: { "line-join": "round" },
     paint: {
       "line-color": palette.county,
-      "line-width": ["interpolate", ["linear"], ["zoom"], 5, 0.5, 9, 1.2],
+      "line-width": ["interpolate", ["linear"], ["zoom"], 3, 0.2, 5, 0.5, 9, 1.2],
     },
   },
   {
