@@ -19,6 +19,7 @@ import { callCodeRoutes } from "./channels/call-codes/routes.ts";
 import { keyRoutes } from "./channels/keys/routes.ts";
 import { linkRoutes } from "./channels/links/routes.ts";
 import { openLinkSender } from "./channels/links/send-link.ts";
+import { waysOf } from "./notify/notices/ways.ts";
 import { reminderRoutes } from "./channels/reminders/routes.ts";
 import type { Config } from "./config.ts";
 import { addressRoutes } from "./directory/addresses/routes.ts";
@@ -96,7 +97,7 @@ export const buildApp = async (dependencies: Dependencies): Promise<FastifyInsta
     tries,
   };
   const linkSettings = { secret: config.authSecret ?? "", publicUrl: config.publicUrl };
-  const links = openLinkSender(database, linkSettings, { mail });
+  const links = openLinkSender(database, linkSettings, waysOf(dependencies));
   const app: FastifyInstance = Fastify({
     ...requestLimits,
     trustProxy: [...config.trustedProxies],

@@ -1,6 +1,7 @@
 import type { Database } from "../../db/client.ts";
 import { defineJob, type JobQueue } from "../../db/jobs.ts";
 import type { Config } from "../config.ts";
+import { waysOf } from "../notify/notices/ways.ts";
 import type { Mailer } from "../notify/mailer.ts";
 import { deleteLinks } from "./links/links.repo.ts";
 import { openLinkSender } from "./links/send-link.ts";
@@ -26,7 +27,11 @@ export const workChannelJobs = (
   }: { config: Config; database: Database; clock: () => Date; mail?: Mailer | undefined },
 ): void => {
   const settings = { secret: config.authSecret ?? "", publicUrl: config.publicUrl };
-  const sender = openLinkSender(database, settings, { mail });
+  const sender = openLinkSender(
+    database,
+    settings,
+    waysOf({ config, database, clock, jobs, mail }),
+  );
   jobs.work(remindJob, async () => {
     await remind(database, clock(), (tx, task) => jobs.put(sendReminderJob, task, { tx }));
   });

@@ -1,5 +1,9 @@
 import type { Message } from "../../notify/mailer.ts";
 
+/** The same as a text message. */
+export const confirmText = (url: string): string =>
+  `Harborlight: is your count still true? / ¿Sigue siendo cierto su conteo? ${url} Or reply / o responda: SAME/IGUAL, FULL/LLENO, 3. STOP/ALTO`;
+
 /**
  * The mail that carries a confirm link, in both languages. It says nothing of the program or of what
  * Harborlight is for, since others may see the screen that it arrives on.
