@@ -51,6 +51,7 @@ import type { Metrics } from "./metrics/open-metrics.ts";
 import { metricsRoutes } from "./metrics/routes.ts";
 import { attemptRoutes } from "./placements/attempts/routes.ts";
 import { placementRoutes } from "./placements/routes.ts";
+import { watchRoutes } from "./placements/watches/routes.ts";
 import type { Mailer } from "./notify/mailer.ts";
 import { noticeRoutes } from "./notify/routes.ts";
 import { answerClientError, answerProblems, answerUnreadableUrl } from "./problems.ts";
@@ -153,6 +154,7 @@ export const buildApp = async (dependencies: Dependencies): Promise<FastifyInsta
       await api.register(matchingRoutes, { ...dependencies, onMatched: metrics?.matched });
       await api.register(attemptRoutes, dependencies);
       await api.register(placementRoutes, dependencies);
+      await api.register(watchRoutes, dependencies);
       await api.register(noticeRoutes, { ...dependencies, tries });
       await api.register(gapRoutes, dependencies);
       await api.register(liveRoutes, dependencies);

@@ -26,6 +26,7 @@ import { matchingExamples } from "./matching/examples.ts";
 import { noticeExamples } from "./notify/examples.ts";
 import { attemptExamples } from "./placements/attempts/examples.ts";
 import { placementExamples } from "./placements/examples.ts";
+import { watchExamples } from "./placements/watches/examples.ts";
 
 /** What an operation is sent and answers, true to its schemas. */
 export interface Example {
@@ -48,6 +49,7 @@ export const examples: Readonly<Record<string, Example>> = {
   ...addressExamples,
   ...visibilityExamples,
   ...noticeExamples,
+  ...watchExamples,
   ...intakeExamples,
   ...availabilityExamples,
   ...keyExamples,

@@ -1,7 +1,12 @@
 import type { Reader } from "../../db/client.ts";
 import { notFound } from "../errors.ts";
 import { requireSignedIn } from "./authorize.ts";
-import { findCallAccess, findHoldAccess, findRequestAccess } from "./placements.repo.ts";
+import {
+  findCallAccess,
+  findHoldAccess,
+  findRequestAccess,
+  findWatchAccess,
+} from "./placements.repo.ts";
 import type { SignedIn, Viewer } from "./viewer.ts";
 
 declare const proof: unique symbol;
@@ -16,6 +21,8 @@ export type AskingWorker = Placed<"ask", SignedIn>;
 export type OwnRequest = Placed<"own", { readonly id: string; readonly viewer: SignedIn }>;
 /** A call that this viewer logged. */
 export type OwnCall = Placed<"undo", { readonly id: string; readonly viewer: SignedIn }>;
+/** A watch that this viewer began. */
+export type OwnWatch = Placed<"end", { readonly id: string; readonly viewer: SignedIn }>;
 /** A program whose requests this viewer answers. */
 export type StaffedProgram = Placed<"answer", { readonly id: string; readonly viewer: SignedIn }>;
 /** A hold that is the viewer's: as the worker who asked, or as staff of the program. */
@@ -59,6 +66,18 @@ export const authorizeCall = async (
   const found = await findCallAccess(reader, callId);
   if (found?.workerId !== person.userId) throw notFound();
   return placed({ id: callId, viewer: person });
+};
+
+/** The watch, if this viewer began it; otherwise nothing is here. */
+export const authorizeWatch = async (
+  reader: Reader,
+  viewer: Viewer,
+  watchId: string,
+): Promise<OwnWatch> => {
+  const person = authorizeAsking(viewer);
+  const found = await findWatchAccess(reader, watchId);
+  if (found?.userId !== person.userId) throw notFound();
+  return placed({ id: watchId, viewer: person });
 };
 
 /** The program, if this viewer works for it; its requests are hidden from everybody else. */

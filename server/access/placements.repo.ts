@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { Reader } from "../../db/client.ts";
-import { callAttempts, holds, requests } from "../../db/schema/index.ts";
+import { callAttempts, holds, requests, watches } from "../../db/schema/index.ts";
 import { statement, type Given } from "../../db/statements.ts";
 
 /** Whose request it is. */
@@ -24,6 +24,18 @@ export const findCallAccess = async (
     .select({ workerId: callAttempts.workerId })
     .from(callAttempts)
     .where(eq(callAttempts.id, callId));
+  return row;
+};
+
+/** Whose watch it is. */
+export const findWatchAccess = async (
+  reader: Reader,
+  watchId: string,
+): Promise<{ userId: string } | undefined> => {
+  const [row] = await reader
+    .select({ userId: watches.userId })
+    .from(watches)
+    .where(eq(watches.id, watchId));
   return row;
 };
 

@@ -45,6 +45,7 @@ export const recordRoutes: Readonly<Record<string, string>> = {
   readRecord: "own",
   exportRecord: "own",
   undoCall: "own",
+  endWatch: "own",
   acceptHold: "of own programs",
   declineHold: "of own programs",
   releaseHold: "own; providers: of own programs",

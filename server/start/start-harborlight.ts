@@ -18,6 +18,7 @@ import { openCatalogue } from "../matching/catalogue.ts";
 import { openMetrics, type Metrics } from "../metrics/open-metrics.ts";
 import { openMail } from "../notify/open-mail.ts";
 import { followHolds } from "../placements/jobs.ts";
+import { followWatches } from "../placements/watches/jobs.ts";
 import { workSearchJobs } from "../search/meilisearch/verify-nightly.ts";
 import { openSearch } from "../search/open-search.ts";
 import { buildWeb } from "./build-web.ts";
@@ -148,6 +149,8 @@ export const startHarborlight = async (
   await jobs.start();
   const told = await followHolds({ jobs, database }, (error) => onFailure(error));
   opened.defer(() => told.stop());
+  const watched = await followWatches({ jobs, database, clock }, (error) => onFailure(error));
+  opened.defer(() => watched.stop());
   const running = opened.move();
   return {
     stop: async () => {
