@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openDatabase, type Database } from "../../db/client.ts";
 import { migrateDatabase } from "../../db/migrate.ts";
 import { asRole, databaseRoles, prepareAppLogin } from "../../db/roles.ts";
+import { aCountedProgram, aPerson } from "../availability/counted-program.ts";
+import { actorsOf } from "../placements/actors.ts";
 import { freshDatabase, type TestDatabase } from "../support/database.ts";
 
 let database: TestDatabase;
@@ -47,12 +49,28 @@ describe("the server's role", () => {
       audit_entries: ["insert", "select"],
       audit_chain: ["select"],
       bed_reports: ["insert", "select"],
-      hold_history: ["insert", "select"],
+      hold_history: ["delete", "insert", "select"],
     });
     expect(Object.values(others).every((given) => given.join() === all.join())).toBe(true);
     const [counted] = await database.owner<{ tables: number }[]>`
       select count(*)::int as tables from pg_tables where schemaname = 'public'`;
     expect(Object.keys(others).length + 4).toBe(counted?.tables);
+  });
+
+  it("deletes what became of a hold only with a request that ended long ago, and changes none", async () => {
+    const actors = actorsOf(database, () => new Date());
+    const program = await aCountedProgram(database);
+    const [hold] = (await actors.ask(await aPerson(database, "worker"), [program.id])).holds;
+    const remove = () =>
+      database.driver`delete from hold_history where hold_id = ${hold?.id ?? ""} returning 1`;
+    await expect(remove()).rejects.toThrow("hold_history is append-only");
+    await database.owner`update requests set closed_at = now() - interval '29 days'`;
+    await expect(remove()).rejects.toThrow("hold_history is append-only");
+    await database.owner`update requests set closed_at = now() - interval '31 days'`;
+    await expect(database.driver`update hold_history set at = now()`).rejects.toThrow(
+      "permission denied for table hold_history",
+    );
+    expect(await remove()).toHaveLength(1);
   });
 
   it.each([

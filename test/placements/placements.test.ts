@@ -108,7 +108,10 @@ describe("asking", () => {
     expect(firstOf(items)).toMatchObject({
       hold: { reference: request.reference, may: ["accept", "decline"] },
       need: { age: 15, gender: "girl" },
-      asked_by: { name: "Training worker", organization: null },
+      asked_by: {
+        name: "Training worker",
+        organization: "Lantern County Child Welfare (training, fictional)",
+      },
     });
   });
 });

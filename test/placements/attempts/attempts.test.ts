@@ -184,7 +184,10 @@ describe("the diligence record", () => {
     const record = answer.json<DiligenceRecord>();
     expect(record).toMatchObject({
       reference: request.reference,
-      worker: { name: "Training worker", organization: null },
+      worker: {
+        name: "Training worker",
+        organization: "Lantern County Child Welfare (training, fictional)",
+      },
       need: { age: 15, gender: "girl", county: { fips: "06001" } },
       prepared_at: minutes(20).toISOString(),
     });
