@@ -14,6 +14,7 @@ export const routes: readonly Route[] = [
   { pattern: "/beds/settings", load: () => import("./beds/settings/Settings.svelte") },
   { pattern: "/resources", load: () => import("./resources/Resources.svelte") },
   { pattern: "/gaps", load: () => import("./gaps/Gaps.svelte") },
+  { pattern: "/gaps/definitions", load: () => import("./gaps/definitions/Definitions.svelte") },
   { pattern: "/admin", load: () => import("./admin/Admin.svelte") },
   { pattern: "/admin/:part", load: () => import("./admin/Admin.svelte") },
   { pattern: "/steward", load: () => import("./steward/Steward.svelte") },

@@ -1,4 +1,4 @@
-import { mkdir } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
@@ -91,6 +91,45 @@ describe("the gap map", () => {
     await page.touchscreen.tap(box.x + box.width / 2, box.y + box.height / 2);
     await page.getByRole("button", { name: "Close the county" }).waitFor();
     expect(page.url()).toMatch(/county=06\d{3}/);
+    await context.close();
+  });
+
+  test("says in words what would help a county, and what other services are near", async () => {
+    const { page, context } = await openGaps("?state=CA&county=06001");
+    const card = page.getByRole("region", { name: "Alameda County, CA" });
+    await card.getByRole("heading", { name: "What would help, and whom" }).waitFor();
+    expect(
+      await card
+        .getByRole("term")
+        .filter({ hasText: /^Legal/ })
+        .count(),
+    ).toBe(1);
+    expect(await card.textContent()).toMatch(/Build something|Train or contract|Ask programs/);
+    await context.close();
+  });
+
+  test("gives the figures as files that say where they are defined", async () => {
+    const { page, context } = await openGaps("?state=CA&metric=fits");
+    const [file] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("link", { name: "CSV", exact: true }).click(),
+    ]);
+    expect(file.suggestedFilename()).toBe("harborlight-coverage.csv");
+    const lines = (await readFile(await file.path(), "utf8")).trim().split("\n");
+    expect(lines).toHaveLength(59);
+    expect(lines[1]).toContain("/gaps/definitions");
+    await context.close();
+  });
+
+  test.each([
+    ["phone", "dark"],
+    ["desktop", "light"],
+  ] as const)("defines its figures on a %s in the %s", async (device, colors) => {
+    const { page, context, complaints } = await openGaps("/definitions", { device, colors });
+    await page.getByRole("heading", { name: "What the figures cannot say" }).waitFor();
+    await page.screenshot({ path: `${pictures}/gaps-definitions-${device}.png`, fullPage: true });
+    expect(await seriousFindings(page)).toEqual([]);
+    expect(complaints).toEqual([]);
     await context.close();
   });
 
