@@ -10,6 +10,7 @@ export const routes: readonly Route[] = [
   { pattern: "/requests/:id/record", load: () => import("./requests/RecordPage.svelte") },
   { pattern: "/beds", load: () => import("./beds/Beds.svelte") },
   { pattern: "/beds/:id/figures", load: () => import("./beds/figures/Figures.svelte") },
+  { pattern: "/beds/:id/listing", load: () => import("./beds/listing/Listing.svelte") },
   { pattern: "/beds/import", load: () => import("./beds/import/ImportCounts.svelte") },
   { pattern: "/beds/settings", load: () => import("./beds/settings/Settings.svelte") },
   { pattern: "/resources", load: () => import("./resources/Resources.svelte") },

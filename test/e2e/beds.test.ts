@@ -93,6 +93,18 @@ describe.each<Device>(["phone", "desktop"])("on a %s", (device) => {
   });
 });
 
+test("one tap confirms every count of all programs", async () => {
+  const { page, context } = await openBeds();
+  const since = harborlight.app.clock.now().toISOString();
+  harborlight.app.clock.set(new Date(Date.now() + 60_000));
+  const told = page.getByText(/^Confirmed .*: every count still true/);
+  await page.getByRole("button", { name: "All unchanged" }).tap();
+  await expect.poll(() => told.count()).toBe(2);
+  const pools = Object.values(await poolsHeld());
+  expect(pools.every((pool) => (pool.observed_at ?? "") > since)).toBe(true);
+  await context.close();
+});
+
 test("the whole night's work is in sight on a phone, in reach of a thumb", async () => {
   const { page, context } = await openBeds();
   const fields = page.getByRole("textbox", { name: /^Open beds/ });

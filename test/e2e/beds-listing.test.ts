@@ -1,0 +1,95 @@
+import { mkdir } from "node:fs/promises";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { programCalled } from "../support/api.ts";
+import { openHarborlight, seriousFindings, type Harborlight } from "../support/browser.ts";
+import { englishOn } from "../support/languages.ts";
+
+const pictures = "test/e2e/screenshots";
+let harborlight: Harborlight;
+let path: string;
+beforeAll(async () => {
+  await mkdir(pictures, { recursive: true });
+  harborlight = await openHarborlight();
+  harborlight.app.clock.set(new Date());
+  path = `/beds/${await programCalled(harborlight, "Larkspur House")}/listing`;
+});
+afterAll(() => harborlight.close());
+
+test("a lead changes what the program takes, sees before and after, and takes it back", async () => {
+  const { page, context, complaints } = await harborlight.open(path, {
+    device: "phone",
+    who: "provider",
+  });
+  const pregnant = page.getByLabel("Pregnant");
+  await pregnant.waitFor();
+  const before = await pregnant.inputValue();
+  const wanted = before === "declines" ? "accepts" : "declines";
+  await pregnant.selectOption(wanted);
+  await page.getByText(/^Before: .* Now: We /).waitFor();
+  await page.getByRole("button", { name: "Undo" }).tap();
+  await expect.poll(() => pregnant.inputValue()).toBe(before);
+  await page.getByText("Pregnant is again as it was before").waitFor();
+  await page.reload();
+  await pregnant.waitFor();
+  expect(await pregnant.inputValue()).toBe(before);
+
+  await page.getByLabel("Youngest").fill("17");
+  await page.getByLabel("Oldest").fill("12");
+  await page.getByRole("button", { name: "Save ages" }).tap();
+  await page.getByText("The youngest is older than the oldest.").waitFor();
+  await page.getByLabel("Youngest").fill("13");
+  await page.getByLabel("Oldest").fill("16");
+  await page.getByRole("button", { name: "Save ages" }).tap();
+  await page.getByText("Now: 13 to 16.", { exact: false }).first().waitFor();
+  await page.getByRole("button", { name: "Undo" }).tap();
+  await expect.poll(() => page.getByLabel("Youngest").inputValue()).not.toBe("13");
+  expect(complaints).toEqual([]);
+  await context.close();
+});
+
+test("the listing is confirmed in one tap, and My beds asks no more", async () => {
+  await harborlight.app.database.owner`update programs set verified_on = null`;
+  const { page, context } = await harborlight.open("/beds", { device: "phone", who: "provider" });
+  const asks = page.getByRole("link", { name: "Check what we take" });
+  await asks.first().waitFor();
+  const asked = await asks.first().getAttribute("href");
+  await asks.first().tap();
+  await page.getByRole("button", { name: "Everything here is still right" }).tap();
+  await page.getByText("Confirmed: the listing is right today.").waitFor();
+  await page.getByRole("link", { name: "My beds" }).first().tap();
+  await page
+    .getByRole("button", { name: /^Unchanged/ })
+    .first()
+    .waitFor();
+  await expect.poll(() => asks.first().getAttribute("href")).not.toBe(asked);
+  await context.close();
+});
+
+test("a worker finds nothing there", async () => {
+  const { page, context } = await harborlight.open(path, { who: "worker" });
+  await page.getByRole("heading", { name: "There is nothing here" }).waitFor();
+  await context.close();
+});
+
+test("the screen is in Spanish for a browser that asks for it", async () => {
+  const { page, context } = await harborlight.open(path, { who: "provider", locale: "es-US" });
+  await page.getByText("Todo sigue siendo correcto").waitFor();
+  expect((await englishOn(page)).filter((text) => !text.includes("Larkspur"))).toEqual([]);
+  await context.close();
+});
+
+test.each([
+  ["phone", "dark"],
+  ["desktop", "light"],
+] as const)("is legible and accessible, %s %s", async (device, colors) => {
+  const { page, context } = await harborlight.open(path, { device, colors, who: "provider" });
+  await page.getByLabel("Pregnant").selectOption("declines");
+  await page.getByLabel("Pregnant").selectOption("ask");
+  await page
+    .getByText(/Now: Ask us/)
+    .first()
+    .waitFor();
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.screenshot({ path: `${pictures}/listing-${device}-${colors}.png`, fullPage: true });
+  await context.close();
+});
