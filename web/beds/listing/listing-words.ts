@@ -1,4 +1,4 @@
-import type { ChangedPolicies, Policy, PolicyChange } from "../../api/schema.ts";
+import type { ChangedPolicies, Policy } from "../../api/schema.ts";
 import { ageRange } from "../../format.ts";
 import { m } from "../../paraglide/messages.js";
 import { circumstanceWords, genderWords } from "../../words/codes.ts";
@@ -40,26 +40,3 @@ export const changedInWords = (changed: ChangedPolicies): Changed[] => [
     ...{ before: policyWords[before](), after: policyWords[after]() },
   })),
 ];
-
-/** What puts back all that a change made another. */
-export const backAgain = ({
-  ages: range,
-  genders,
-  circumstances,
-}: ChangedPolicies): PolicyChange => ({
-  ...(range && { ages: range.before ?? { min: null, max: null } }),
-  ...(genders.length > 0 && {
-    genders: genders.map(({ gender, before }) => ({ gender, policy: before })),
-  }),
-  ...(circumstances.length > 0 && {
-    circumstances: circumstances.map(({ circumstance, before }) => ({
-      ...{ circumstance, policy: before },
-    })),
-  }),
-});
-
-const year = 365 * 86_400_000;
-
-/** Whether a listing was not read through by its lead for a year, or never was. */
-export const isYearOld = (verifiedOn: string | null, now: number): boolean =>
-  verifiedOn === null || now - Date.parse(verifiedOn) > year;
