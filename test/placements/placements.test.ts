@@ -243,6 +243,20 @@ describe("accepting", () => {
     expect(now.map(({ state }) => state).toSorted()).toEqual(["accepted", "released"]);
   });
 
+  test("by two of the staff at once is done by one, and the other reads that it has moved", async () => {
+    const request = await placed([near.key]);
+    const { id } = firstOf(request.holds);
+    const [first, second] = (
+      await Promise.all([1, 2].map(() => move(id, "accept", "provider")))
+    ).toSorted((a, b) => a.statusCode - b.statusCode);
+    expect(first?.json()).toMatchObject({ id, state: "accepted", claims_bed: true });
+    expect(second?.statusCode).toBe(409);
+    expect(second?.json()).toMatchObject({ code: "hold_moved" });
+    const told = await harbor.database.owner`
+      select move from hold_history where hold_id = ${id} order by at, move`;
+    expect(told.filter((row) => row["move"] === "accept")).toHaveLength(1);
+  });
+
   test("an enquiry promises a bed, which the next count does not give away again", async () => {
     const { hold } = await accepted([uncounted.key]);
     expect(hold).toMatchObject({ claims_bed: true, enquiry: "no_count" });
