@@ -15,6 +15,10 @@ export interface Offer {
   readonly about: string | undefined;
   /** A count to rely on shows an open bed; undefined: nothing is known of that here. */
   readonly keepsBed: boolean | undefined;
+  /** What it never stated of this need, or decides case by case. */
+  readonly questions: readonly string[];
+  /** When a child can be brought, and with what, in words. */
+  readonly intake: string;
 }
 
 /** What one press asks for. */

@@ -118,6 +118,29 @@ export const questionsOf = (match: Match, who: Who): string[] => [
   ]),
 ];
 
+/** Of one result what has this verdict by itself: the result has only the worst of all. */
+const partsBy = (
+  { criterion, verdict, facts }: CriterionResult,
+  of: "ask" | "unknown",
+  who: Who,
+) => {
+  if (criterion === "circumstances") return circumstancesBy(facts, of);
+  if (criterion === "language") {
+    const words = askAbout.language(facts, who);
+    const unstated = servedAs(facts, "unknown");
+    return of === "unknown" ? unstated : words.slice(unstated.length);
+  }
+  return verdict === of ? askAbout[criterion](facts, who) : [];
+};
+
+/** The same as questions to have answered before anybody is asked for a bed. */
+export const askedFirst = (match: Match, who: Who): string[] => {
+  const results = resultsBy(match, askOrder, ["ask", "unknown"]);
+  const of = (verdict: "ask" | "unknown") =>
+    results.flatMap((result) => partsBy(result, verdict, who));
+  return [...some(of("ask"), m.ask_first_depends), ...some(of("unknown"), m.ask_first_unstated)];
+};
+
 /** What speaks for a match. */
 export const reasonsFor = (match: Match, who: Who): string[] =>
   spoken(resultsBy(match, forOrder, ["meets"]), speaksFor, who);
