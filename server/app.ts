@@ -79,6 +79,8 @@ export interface Dependencies {
   metrics?: Metrics | undefined;
   /** Whether the instance was asked to stop and finishes what still comes; left out: never. */
   stopping?: (() => boolean) | undefined;
+  /** From when on the instance refuses, in place of what is usual. */
+  pressure?: Parameters<typeof refuseUnderPressure>[1];
   /** The built web app; without it only the interface is served. */
   webFolder?: string;
   /** Where log lines go; standard output unless given. */
@@ -122,7 +124,7 @@ export const buildApp = async (dependencies: Dependencies): Promise<FastifyInsta
   if (metrics) measureRequests(app, metrics);
   partWhenStopping(app, dependencies.stopping);
   await sendSecurityHeaders(app, config);
-  await refuseUnderPressure(app);
+  await refuseUnderPressure(app, dependencies.pressure);
   refuseForeignOrigins(app, config.publicUrl);
   await describeRoutes(app);
   await app.register(

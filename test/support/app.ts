@@ -149,6 +149,8 @@ export const testApp = async (options: TestAppOptions = {}): Promise<TestApp> =>
   runJobs(dependencies);
   await jobs.open();
   const app = await buildApp({
+    // No test depends on how fast its machine is.
+    pressure: { maxEventLoopDelay: 0 },
     ...dependencies,
     ...(webFolder === undefined ? {} : { webFolder }),
     ...(logSink === undefined ? {} : { logSink }),

@@ -33,12 +33,15 @@ const smuggled: Readonly<Record<string, unknown>> = {
 };
 
 type Route = TestApp["app"]["registeredRoutes"][number];
-/** Whatever takes a body in JSON; these two take a file. */
+const takesJson = ({ schema }: Route): boolean => {
+  const body = schema?.body;
+  if (typeof body !== "object" || body === null || "content" in body) return false;
+  return schema?.consumes === undefined || schema.consumes.includes("application/json");
+};
+/** Whatever takes a body in JSON; others take a file or a form. */
 const writes = (): { route: Route; verb: "POST" }[] =>
   test.app.registeredRoutes.flatMap((route) =>
-    route.schema?.body === undefined || /import$|population$/.test(route.url)
-      ? []
-      : [route.method].flat().map((verb) => ({ route, verb: verb as "POST" })),
+    !takesJson(route) ? [] : [route.method].flat().map((verb) => ({ route, verb: verb as "POST" })),
   );
 /** Somebody whom the route lets in; nobody where it is open to everybody. */
 const callerOf = ({ config }: Route): Role | undefined => {
@@ -77,7 +80,8 @@ describe("a field that is smuggled into a body", () => {
     const kept = async () =>
       (await refusalsIn(test))
         .filter(({ details }) => details["status"] === 400)
-        .map(({ route }) => route);
+        // A colon that is no parameter stands twice in a route as it was registered.
+        .map(({ route }) => route?.replace("::", ":"));
     await expect.poll(async () => new Set(await kept())).toEqual(new Set(asked));
     // As often as it was tried, it is one entry a route.
     expect(await kept()).toHaveLength(
