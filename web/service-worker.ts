@@ -27,6 +27,37 @@ const screen = async (request: Request): Promise<Response> => {
 const built = async (request: Request): Promise<Response> =>
   (await kept(request.url)) ?? fetch(request);
 
+/** What the server tells: neutral words, shown once for each tag. */
+interface Told {
+  tag: string;
+  text: string;
+  path: string;
+}
+
+self.addEventListener("push", (event) => {
+  const { tag, text, path } = event.data?.json() as Told;
+  event.waitUntil(
+    self.registration.showNotification("Harborlight", { body: text, tag, data: { path } }),
+  );
+});
+
+/** Only these two screens are ever opened, whatever came with the notice. */
+const pathOf = (told: unknown): string =>
+  typeof told === "object" && told !== null && Reflect.get(told, "path") === "/beds"
+    ? "/beds"
+    : "/requests";
+
+const openScreen = async (path: string): Promise<void> => {
+  const windows = await self.clients.matchAll({ type: "window" });
+  const there = windows.find(({ url }) => new URL(url).pathname === path);
+  await (there ? there.focus() : self.clients.openWindow(path));
+};
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(openScreen(pathOf(event.notification.data)));
+});
+
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);

@@ -4,9 +4,10 @@ import type {
   EnquiryReason,
   Hold,
   HoldState,
+  NoticeChannel,
   RequestNeed,
 } from "../api/schema.ts";
-import { languageName, timeOfDay } from "../format.ts";
+import { languageName, list, timeOfDay } from "../format.ts";
 import { m } from "../paraglide/messages.js";
 import { aboutCircumstance, circumstanceWords, genderWords } from "../words/codes.ts";
 import { countyInWords } from "../words/places.ts";
@@ -44,6 +45,20 @@ export const declineWords: Readonly<Record<DeclineReason, () => string>> = {
 /** "not enough staff"; a circumstance by its own name: "pregnancy". */
 export const declineInWords = ({ reason, circumstance }: Decline): string =>
   circumstance === null ? declineWords[reason]() : aboutCircumstance[circumstance]();
+
+const wayWords: Readonly<Record<NoticeChannel, () => string>> = {
+  email: m.notice_way_email,
+  push: m.notice_way_push,
+  sms: m.notice_way_sms,
+};
+
+/** "Told at 2:14 by text and e-mail."; undefined: nobody was told yet. */
+export const toldInWords = ({ told }: Pick<Hold, "told">): string | undefined => {
+  const [first] = told.map(({ at }) => at).toSorted();
+  if (first === undefined) return undefined;
+  const ways = [...new Set(told.map(({ by }) => by))].map((by) => wayWords[by]());
+  return m.hold_told({ time: timeOfDay(first), ways: list(ways) });
+};
 
 export const isOpen = ({ state }: Pick<Hold, "state">): boolean =>
   state === "waiting" || state === "accepted";
