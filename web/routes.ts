@@ -16,6 +16,7 @@ export const routes: readonly Route[] = [
   { pattern: "/resources", load: () => import("./resources/Resources.svelte") },
   { pattern: "/gaps", load: () => import("./gaps/Gaps.svelte") },
   { pattern: "/gaps/definitions", load: () => import("./gaps/definitions/Definitions.svelte") },
+  { pattern: "/gaps/counties/:fips", load: () => import("./gaps/county/CountyBrief.svelte") },
   { pattern: "/admin", load: () => import("./admin/Admin.svelte") },
   { pattern: "/admin/:part", load: () => import("./admin/Admin.svelte") },
   { pattern: "/steward", load: () => import("./steward/Steward.svelte") },

@@ -133,6 +133,31 @@ describe("the gap map", () => {
     await context.close();
   });
 
+  test.each([
+    ["phone", "dark"],
+    ["desktop", "light"],
+  ] as const)(
+    "briefs on a county on a %s in the %s, each figure defined",
+    async (device, colors) => {
+      const { page, context, complaints } = await openGaps("/counties/06001", { device, colors });
+      await page
+        .getByRole("heading", { name: "Alameda County, CA: beds for exploited youth" })
+        .waitFor();
+      const table = page.getByRole("region", {
+        name: "What there is, and for whom there is nothing",
+      });
+      await table.getByRole("rowheader", { name: "Boy · 13" }).waitFor();
+      await page.screenshot({ path: `${pictures}/gaps-brief-${device}.png`, fullPage: true });
+      expect(await seriousFindings(page)).toEqual([]);
+      expect(complaints).toEqual([]);
+      await page.emulateMedia({ media: "print" });
+      expect(await page.getByRole("button", { name: "Print or save as PDF" }).isVisible()).toBe(
+        false,
+      );
+      await context.close();
+    },
+  );
+
   test("is nobody's but an analyst's, and says so", async () => {
     const { page, context } = await openGaps("", { who: "worker" });
     await page.getByRole("heading", { name: "Gaps are for analysts" }).waitFor();
