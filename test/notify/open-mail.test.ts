@@ -48,7 +48,7 @@ describe("mail", () => {
     mail?.post(async () => hello);
     await mail?.close();
     expect(failures.map(String)).toEqual([
-      "Error: The mail server took no message (EENVELOPE 550).",
+      "Undeliverable: The mail server took no message (EENVELOPE 550).",
     ]);
     await server.close();
   });

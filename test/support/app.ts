@@ -23,7 +23,7 @@ import { openMailer, type Mailer, type Message } from "../../server/notify/maile
 import { freshDatabase, type TestDatabase } from "./database.ts";
 
 export interface TestClock {
-  now(): Date;
+  readonly now: () => Date;
   set(moment: Date): void;
 }
 
@@ -51,7 +51,7 @@ export interface TestApp {
    */
   runJobs(options?: { ahead?: boolean; failing?: boolean }): Promise<number>;
   /** Signs a training account in: by role, or by e-mail where a role has two. */
-  signIn(who: Role | (string & {})): Promise<{ cookie: string }>;
+  readonly signIn: (who: Role | (string & {})) => Promise<{ cookie: string }>;
   close(): Promise<void>;
 }
 

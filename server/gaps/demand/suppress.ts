@@ -17,12 +17,12 @@ const isHidden = (small: readonly number[]): boolean => {
 
 /**
  * The parts of a published total. Small parts are withheld; where the rest of the total would tell
- * them, all parts are.
+ * them, all parts are. Parts that are none hide nobody: who reads may know that they cannot be.
  */
 export const publishParts = (counts: readonly number[]): Figure[] => {
   const small = counts.filter((count) => count < smallest);
   if (small.length === 0) return [...counts];
-  if (!isHidden(small)) return counts.map(() => null);
+  if (!isHidden(small.filter((count) => count > 0))) return counts.map(() => null);
   return counts.map((count) => (count < smallest ? null : count));
 };
 
