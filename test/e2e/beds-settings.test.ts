@@ -70,7 +70,7 @@ test("a key is shown once, and ends when it is revoked", async () => {
   await keys.getByText(name, { exact: true }).waitFor();
   expect(await keys.getByText(/^hlk_/).count()).toBe(0);
   await keys.getByText("How a system states counts").tap();
-  await keys.getByLabel("State counts").waitFor();
+  await keys.getByRole("heading", { name: "State counts" }).waitFor();
   const revoke = keys.getByRole("button", { name: `Revoke ${name}` });
   await revoke.tap();
   await expect.poll(() => revoke.count()).toBe(0);
