@@ -9,7 +9,7 @@ import type { Config } from "../config.ts";
 import { mayEnter, waysIn } from "./may-enter.ts";
 import { passkeyPlugin } from "./passkeys/passkey-plugin.ts";
 import { findEntry } from "./people.repo.ts";
-import { secondFactorPlugin } from "./second-factor-plugin.ts";
+import { challengePlugin, secondFactorPlugin } from "./second-factor-plugin.ts";
 import { signInCodes } from "./sign-in-codes.ts";
 
 const hour = 3600;
@@ -122,6 +122,7 @@ export const openBetterAuth = (
           ),
         },
       },
+      challengePlugin,
     ],
   });
 

@@ -17,20 +17,20 @@ export const noteEntry = (database: Database, userId: string, way: WayIn): Promi
     await recordAudit(tx, { actor, action: "signed_in", details: { way } });
   });
 
-/** The account that has the e-mail, as what an entry is about; none where no account has it. */
-const aboutAccount = async (tx: Writer, email: string | undefined) => {
-  const id = email === undefined ? undefined : await findIdByEmail(tx, email);
+/** Whose sign-in it is about, as far as that is known. */
+export type Claimed = { email: string } | { userId: string } | undefined;
+
+/** The account as what an entry is about; none where no account has the e-mail. */
+const aboutAccount = async (tx: Writer, claimed: Claimed) => {
+  if (claimed === undefined) return {};
+  const id = "userId" in claimed ? claimed.userId : await findIdByEmail(tx, claimed.email);
   return id === undefined ? {} : { subject: { type: "person", id } as const };
 };
 
-/** Notes a refused sign-in, by the account that has the e-mail where one does. */
-export const noteRefusal = (
-  database: Database,
-  email: string | undefined,
-  way: WayIn,
-): Promise<void> =>
+/** Notes a refused sign-in, by the account that it was about where there is one. */
+export const noteRefusal = (database: Database, claimed: Claimed, way: WayIn): Promise<void> =>
   database.transaction(async (tx) => {
-    const about = await aboutAccount(tx, email);
+    const about = await aboutAccount(tx, claimed);
     await recordAudit(tx, { actor: null, action: "sign_in_refused", ...about, details: { way } });
   });
 
@@ -45,6 +45,6 @@ export const noteSpent = (
 ): Promise<void> =>
   tries.tellOnce(limit, async (tx) => {
     const details = { limit: limit.what.replaceAll(" ", "_") };
-    const about = await aboutAccount(tx, email);
+    const about = await aboutAccount(tx, email === undefined ? undefined : { email });
     await recordAudit(tx, { actor: null, action: "sign_in_refused", ...about, details });
   });

@@ -1,3 +1,4 @@
+import { createAuthEndpoint } from "better-auth/api";
 import { twoFactor } from "better-auth/plugins/two-factor";
 import { waysIn } from "./may-enter.ts";
 
@@ -30,4 +31,26 @@ export const secondFactorPlugin = () => {
       })),
     },
   };
+};
+
+/** As the plugin above names it. */
+const challengeCookie = "two_factor";
+
+/** Tells whose second factor is still to come, by the cookie that the first one set. */
+export const challengePlugin = {
+  id: "challenge",
+  endpoints: {
+    /** The person's id; null where the cookie is missing, forged, used up or over. */
+    readChallenged: createAuthEndpoint(
+      "/challenged",
+      { method: "GET", requireHeaders: true },
+      async ({ context, getSignedCookie }): Promise<string | null> => {
+        const { name } = context.createAuthCookie(challengeCookie);
+        const challenge = await getSignedCookie(name, context.secret);
+        if (challenge === null || challenge === false) return null;
+        const kept = await context.internalAdapter.findVerificationValue(challenge);
+        return kept?.value ?? null;
+      },
+    ),
+  },
 };

@@ -9,7 +9,7 @@ import { openCountySignOn, type CountySignOn } from "./county-sign-on.ts";
 import { recordAudit } from "./audit/record-audit.ts";
 import { headersOf, openBetterAuth, type Device } from "./better-auth.ts";
 import { mayEnter, type WayIn } from "./may-enter.ts";
-import { noteEntry, noteRefusal } from "./note-entry.ts";
+import { noteEntry, noteRefusal, type Claimed } from "./note-entry.ts";
 import type { TryCounter } from "./limit-tries.ts";
 import { findEntryByEmail } from "./people.repo.ts";
 import { openSecondFactor, type SecondFactor } from "./second-factor.ts";
@@ -105,8 +105,8 @@ export const openSignIn = (
     return token === null || token === false ? undefined : token;
   };
 
-  const refuse = async (email: string | undefined, way: keyof typeof refusals): Promise<never> => {
-    await noteRefusal(database, email, way);
+  const refuse = async (claimed: Claimed, way: keyof typeof refusals): Promise<never> => {
+    await noteRefusal(database, claimed, way);
     throw new DomainError("wrong_credentials", refusals[way]);
   };
 
@@ -123,7 +123,7 @@ export const openSignIn = (
       await noteEntry(database, id, way);
       return { user: { id, name, email }, cookies };
     } catch (error) {
-      if (error instanceof APIError && error.statusCode < 500) return await refuse(email, way);
+      if (error instanceof APIError && error.statusCode < 500) return await refuse({ email }, way);
       throw error;
     }
   };
@@ -141,7 +141,7 @@ export const openSignIn = (
         .join("; ");
       const token = await readToken(cookie);
       if (token !== undefined) await database.transaction((tx) => deleteSession(tx, token));
-      if (error instanceof DomainError) return await refuse(undefined, "second_factor");
+      if (error instanceof DomainError) return await refuse({ userId }, "second_factor");
       throw error;
     }
   };
@@ -150,6 +150,8 @@ export const openSignIn = (
     const headers = headersOf(device);
     headers.set("cookie", withoutSession(cookie));
     const byApp = "code" in proof;
+    // Read before it is tried, since the last wrong code uses it up.
+    const challenged = await auth.api.readChallenged({ headers });
     try {
       const answer = byApp
         ? await auth.api.verifyTOTP({ body: proof, headers, returnHeaders: true })
@@ -173,7 +175,8 @@ export const openSignIn = (
       if (error.statusCode === 429) {
         throw new DomainError("too_many_requests", "Too many wrong codes; wait a while.");
       }
-      return await refuse(undefined, "second_factor");
+      const claimed = challenged === null ? undefined : { userId: challenged };
+      return await refuse(claimed, "second_factor");
     }
   };
 

@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, desc, eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
   accounts,
@@ -135,6 +135,28 @@ describe("signing in with it", () => {
     const replayed = await second((await byPassword(email)).cookie, { code });
     expect(replayed.status).toBe(401);
     expect(await viewerOf(replayed.cookie)).toBeNull();
+  });
+
+  it("audits whose wrong or spent codes were refused, and nobody's without a challenge", async () => {
+    const [person] = await test.database.read.select().from(users).where(eq(users.email, email));
+    const lastRefused = async () => {
+      const [entry] = await test.database.read
+        .select({ subjectId: auditEntries.subjectId, details: auditEntries.details })
+        .from(auditEntries)
+        .where(eq(auditEntries.action, "sign_in_refused"))
+        .orderBy(desc(auditEntries.id))
+        .limit(1);
+      return entry;
+    };
+    const way = "second_factor";
+    const code = appCode(app.key);
+    await second((await byPassword(email)).cookie, { code });
+    for (const wrong of [code, "000000"]) {
+      expect((await second((await byPassword(email)).cookie, { code: wrong })).status).toBe(401);
+      expect(await lastRefused()).toEqual({ subjectId: person?.id, details: { way } });
+    }
+    await second("", { code });
+    expect(await lastRefused()).toEqual({ subjectId: null, details: { way } });
   });
 
   it("takes each recovery code once, and audits it", async () => {
