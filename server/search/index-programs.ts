@@ -2,6 +2,7 @@ import type { Writer } from "../../db/client.ts";
 import { asRole } from "../../db/roles.ts";
 import { toSearchDocument, type SearchDocument } from "./search-document.ts";
 import {
+  forgetWords,
   raiseVersion,
   readIndexedFacts,
   writeDocuments,
@@ -33,7 +34,8 @@ export const indexPrograms = async (
     // With rights that reach no confidential address, whatever that query comes to say.
     const facts = await asRole(writer, "harborlight_search", () => readIndexedFacts(writer, chunk));
     const documents = facts.map(toSearchDocument);
-    await writeDocuments(writer, documents, version);
+    const lost = await writeDocuments(writer, documents, version);
+    await forgetWords(writer, lost);
     await writeWords(writer, wordsIn(documents));
   }
 };

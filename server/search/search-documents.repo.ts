@@ -86,13 +86,21 @@ const each = (write: (column: SQL) => SQL): SQL =>
     sql`, `,
   );
 
-/** Writes whole documents; one that says what it said before keeps its version. */
+const wordsOf = (document: string): SQL =>
+  sql.raw(
+    `unnest(tsvector_to_array(${["name_words", "words", "site_words"].map((column) => `${document}.${column}`).join(" || ")}))`,
+  );
+
+/**
+ * Writes whole documents; one that says what it said before keeps its version. Answers the words
+ * that a document had and has no more.
+ */
 export const writeDocuments = async (
   writer: Writer,
   documents: readonly SearchDocument[],
   version: number,
-): Promise<void> => {
-  await writer.execute(sql`
+): Promise<string[]> => {
+  const rows = await writer.execute<{ lost: string[] }>(sql`
     with fresh as (
       select "programId" as program_id, listed, visibility, names,
         "organizationNames" as organization_names, codes, county, lat, lon,
@@ -110,10 +118,27 @@ export const writeDocuments = async (
       is distinct from (${each((column) => sql`fresh.${column}`)})
     then update set version = ${version}, written_at = now(), ${each((column) => sql`${column} = fresh.${column}`)}
     when not matched then insert (program_id, version, ${each((column) => column)})
-      values (fresh.program_id, ${version}, ${each((column) => sql`fresh.${column}`)})`);
+      values (fresh.program_id, ${version}, ${each((column) => sql`fresh.${column}`)})
+    returning with (old as before, new as after) array(
+      select ${wordsOf("before")} except select ${wordsOf("after")}) as lost`);
+  return [...new Set(rows.flatMap(({ lost }) => lost))];
 };
 
-/** Adds to the words that a mistyped one may have meant; words are never taken away. */
+/** Forgets those of these words that no document has: the town, say, of a site that is hidden now. */
+export const forgetWords = async (writer: Writer, words: readonly string[]): Promise<void> => {
+  if (words.length === 0) return;
+  await writer.execute(sql`
+    delete from ${searchWords} using (
+      select value as word, quote_literal(value)::tsquery as asked
+      from jsonb_array_elements_text(${JSON.stringify(words)}::jsonb)
+    ) lost
+    where ${searchWords.word} = lost.word
+      and not exists (select from ${searchDocuments} where words @@ lost.asked)
+      and not exists (select from ${searchDocuments} where name_words @@ lost.asked)
+      and not exists (select from ${searchDocuments} where site_words @@ lost.asked)`);
+};
+
+/** Adds to the words that a mistyped one may have meant. */
 export const writeWords = async (writer: Writer, words: readonly string[]): Promise<void> => {
   await writer.execute(sql`
     insert into ${searchWords} (word, sound)

@@ -102,6 +102,26 @@ test("a newer citation makes a newer version, though no word or code of it chang
   expect(Number((await documentOf(id)).version)).toBeGreaterThan(Number(before.version));
 });
 
+test("a word that no document has any more is forgotten, one that another still has is not", async () => {
+  const known = async () => {
+    const rows = await database.read.execute<{ word: string }>(
+      sql`select word from search_words where word in ('quixotown', 'grandmere', 'shelter')`,
+    );
+    return rows.map(({ word }) => word).sort();
+  };
+  const id = await insert(aListing({ name: "Shelter Grandmère of Quixotown" }));
+  const other = await insert(aListing({ name: "Another Shelter in Quixotown" }));
+  const rename = async (program: string, name: string) => {
+    await database.read.execute(sql`update programs set name = ${name} where id = ${program}`);
+    await reindex(program);
+  };
+  expect(await known()).toEqual(["grandmere", "quixotown", "shelter"]);
+  await rename(id, "Shelter");
+  expect(await known()).toEqual(["quixotown", "shelter"]);
+  await rename(other, "Another Shelter");
+  expect(await known()).toEqual(["shelter"]);
+});
+
 test("writers of documents commit in the order of their versions", async () => {
   const [slow, quick] = [await insert(aListing()), await insert(aListing())];
   const change = (id: string, hold: number) =>

@@ -73,11 +73,15 @@ describe("tightening", () => {
 
   it("to confidential takes the address out of everything that is searched or shown", async () => {
     const before = await siteOf(open);
+    const heard = await test.database.owner`select from search_words where word = 'oakland'`;
+    expect(heard).toHaveLength(1);
     await change("steward", open, "confidential");
     const after = await siteOf(open);
     expect(after).toMatchObject({ address: null, city: null, zip: null, countyFips: "06001" });
     expect([after?.lat, after?.lon]).not.toEqual([before?.lat, before?.lon]);
     expect(await documentOf(open)).toEqual({ visibility: "confidential", lat: null });
+    const town = await test.database.owner`select from search_words where word = 'oakland'`;
+    expect(town).toHaveLength(0);
     const kept = (await addresses()).find((row) => row["site_id"] === siteIdOf(open));
     expect(kept).toMatchObject({ address: before?.address, city: "Oakland", zip: "94607" });
     const page = await test.app.inject({
