@@ -11,6 +11,7 @@ import type { MatchAnswer, ProgramList } from "../../web/api/schema.ts";
 import {
   canaries,
   cookieOf,
+  exported,
   listenLive,
   lookBehind,
   lookEverywhere,
@@ -117,6 +118,13 @@ const miscounts = async (planted: Planted, seeker: Seeker): Promise<string[]> =>
   return wrong;
 };
 
+it("asks exports in ways that an analyst is answered", async () => {
+  const headers = await test.signIn("analyst");
+  for (const { path: url } of exported()) {
+    expect((await test.app.inject({ url, headers })).statusCode, url).toBe(200);
+  }
+});
+
 describe.each(seekers)("as %s", (seeker) => {
   it("no route tells what is hidden of a confidential site", async () => {
     expect(await lookEverywhere(test, seeker)).toEqual([]);
@@ -144,8 +152,9 @@ describe("where a confidential site is", () => {
   );
 });
 
-it("neither the log nor the search's tables nor the audit hold a mark", async () => {
+it("neither the log nor the mail nor the search's tables nor the audit hold a mark", async () => {
   expect(test.logged.length).toBeGreaterThan(100);
+  expect(test.mailed.length).toBeGreaterThan(0);
   expect(await lookBehind(test)).toEqual([]);
 });
 

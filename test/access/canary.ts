@@ -1,5 +1,6 @@
 import type { AddressInfo } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
+import { v7 } from "uuid";
 import type { Listing } from "../../seed/listing.ts";
 import { locateZip } from "../../seed/locate-site.ts";
 import type { Standing } from "../../server/access/disclosure.ts";
@@ -109,7 +110,36 @@ const findIn = (where: string, text: string, marks: readonly Mark[]): Finding[] 
 export interface Planted extends TestApp {
   base: string;
   logged: string[];
+  /** What a worker who is none of the seekers was promised at the canary that has staff. */
+  promised: { requestId: string; holdId: string };
 }
+
+const ask = async (test: TestApp, as: string, url: string, payload: object = {}) => {
+  const headers = { ...(await test.signIn(as)), "idempotency-key": v7() };
+  const answer = await test.app.inject({ method: "POST", url, headers, payload });
+  if (answer.statusCode >= 300) throw new Error(`${url}: ${answer.body}`);
+  return answer.json<{ id: string; holds: { id: string }[] }>();
+};
+
+/** A worker who is none of the seekers. */
+const promisee = "worker2@training.test";
+
+/** Has a bed promised at the canary that has staff, and the notices of that sent. */
+const promise = async (test: TestApp): Promise<Planted["promised"]> => {
+  const listing = canaries.find(({ own }) => own)?.listing;
+  const program_id = test.ids.get(listing?.key ?? "")?.programId;
+  const need = { age: 15, gender: "girl" };
+  const programs = [{ program_id, enquiry: true }];
+  const { id, holds } = await ask(test, promisee, "/api/requests", { need, programs });
+  const holdId = holds[0]?.id ?? "missing";
+  await ask(test, "provider", `/api/holds/${holdId}/accept`);
+  const { headers } = { headers: await test.signIn(promisee) };
+  const address = await test.app.inject({ url: `/api/programs/${program_id}/address`, headers });
+  const { city = "" } = listing?.site?.trueAddress ?? {};
+  if (!address.body.includes(city)) throw new Error(`No address is promised: ${address.body}`);
+  await test.runJobs();
+  return { requestId: id, holdId };
+};
 
 /** The whole app with canaries in it, behind a real socket, its log kept. */
 export const plant = async (options: TestAppOptions = {}): Promise<Planted> => {
@@ -123,7 +153,8 @@ export const plant = async (options: TestAppOptions = {}): Promise<Planted> => {
   });
   await test.app.listen({ port: 0, host: "127.0.0.1" });
   const { port } = test.app.server.address() as AddressInfo;
-  return { ...test, logged, base: `http://127.0.0.1:${port}` };
+  const promised = await promise(test);
+  return { ...test, logged, promised, base: `http://127.0.0.1:${port}` };
 };
 
 export const cookieOf = async (test: TestApp, seeker: Seeker) =>
@@ -135,8 +166,13 @@ interface Question {
   body?: string;
 }
 
-const idsOf = (test: TestApp) =>
-  canaries.map(({ listing }) => test.ids.get(listing.key)?.programId ?? "missing");
+/** Ids of what a route is about: the canaries, or what was promised at one. */
+const idsOf = ({ ids, promised }: Planted, url: string): string[] => {
+  if (!url.includes(":id")) return [""];
+  if (url.startsWith("/api/requests/")) return [promised.requestId];
+  if (url.startsWith("/api/holds/")) return [promised.holdId];
+  return canaries.map(({ listing }) => ids.get(listing.key)?.programId ?? "missing");
+};
 
 // Beside the true points and never on them: an answer repeats where it was asked from.
 const origins = ["37.70,-122.05", "37.65,-121.70", "37.85,-122.30", "94607", "county:06001"];
@@ -171,6 +207,14 @@ const matches = (): Question[] =>
     );
   });
 
+/** What leaves as a file, or is counted over all programs, asked in ways that are answered. */
+export const exported = (): Question[] =>
+  [
+    ...["csv", "geojson"].map((format) => `coverage/export?format=${format}&profile=girl_13`),
+    ...["demand", "inventory"].map((what) => `${what}/export?format=csv`),
+    "inventory?by=county&by=kind&by=gender",
+  ].map((path) => ({ method: "GET", path: `/api/gaps/${path}` }));
+
 const bad: Question[] = [
   { method: "GET", path: "/api/programs/Shelter" },
   { method: "GET", path: "/api/programs?near=nowhere" },
@@ -183,19 +227,19 @@ const bad: Question[] = [
 /** What a seeker may see by an act of its own, or what would end its session: not asked. */
 const isSkipped = (seeker: Seeker, method: string, url: string): boolean =>
   (seeker === "steward" && url.endsWith("/reveal")) ||
-  (seeker === "provider" && url.endsWith("/address")) ||
+  (seeker === "provider" && (url.endsWith("/address") || url.startsWith("/api/holds/"))) ||
   method === "DELETE" ||
   url.endsWith("sign-out") ||
   url === "/api/live";
 
 /** Every registered route: those about one thing for each canary; bodies as in the examples. */
-const registered = (test: TestApp, seeker: Seeker): Question[] =>
+const registered = (test: Planted, seeker: Seeker): Question[] =>
   test.app.registeredRoutes.flatMap(({ method, url, schema }) =>
     [method]
       .flat()
       .filter((verb) => verb !== "HEAD" && !isSkipped(seeker, verb, url))
       .flatMap((verb) =>
-        (url.includes(":id") ? idsOf(test) : [""]).map((id) => {
+        idsOf(test, url).map((id) => {
           const { operationId = "", body } = schema ?? {};
           const path = url.replace(":id", id).replace("*", "swagger-ui.css");
           const sent = url.includes(":id") ? examples[operationId]?.request : {};
@@ -212,7 +256,8 @@ const registered = (test: TestApp, seeker: Seeker): Question[] =>
 export const lookEverywhere = async (test: Planted, seeker: Seeker): Promise<Finding[]> => {
   const headers = await cookieOf(test, seeker);
   const marks = canaries.flatMap((one) => marksFor(seeker, one));
-  const questions = [...registered(test, seeker), ...searches(), ...matches(), ...bad];
+  const questions = [...registered(test, seeker), ...searches(), ...matches()];
+  questions.push(...exported(), ...bad);
   const findings: Finding[] = [];
   for (const { method, path, body } of questions) {
     const answer = await fetch(test.base + path, {
@@ -246,6 +291,8 @@ export const listenLive = async (test: Planted, seeker: Seeker): Promise<Finding
       payload: { pools: [{ pool_id: listed?.poolIds["All"], open: beds }] },
     });
   }
+  const arriving_at = new Date(test.clock.now().getTime() + 3_600_000).toISOString();
+  await ask(test, promisee, `/api/holds/${test.promised.holdId}/extend`, { arriving_at });
   const last = test.ids.get(open.key)?.programId;
   await reader.until(({ data }) => (data as { program_id?: string }).program_id === last);
   await pause(50);
@@ -254,11 +301,12 @@ export const listenLive = async (test: Planted, seeker: Seeker): Promise<Finding
   return findIn("the live stream", reader.raw, marks);
 };
 
-/** What stands in the log and in every table that search may read. */
+/** What stands in the log, in what was mailed, and in every table that may hold no place. */
 export const lookBehind = async (test: Planted): Promise<Finding[]> => {
   const marks = canaries.flatMap(placeMarks);
   const names = canaries.map(({ listing }) => anywhere("name", listing.name));
   const tables = ["search_documents", "search_words", "search_state", "audit_entries"];
+  tables.push("notices", "hold_history", "pgboss.job");
   const rows = await Promise.all(
     tables.map(async (table) => {
       const found = await test.database.owner.unsafe(
@@ -267,7 +315,11 @@ export const lookBehind = async (test: Planted): Promise<Finding[]> => {
       return findIn(table, found.map((row) => String(row["row"])).join("\n"), marks);
     }),
   );
-  return [...rows.flat(), ...findIn("the log", test.logged.join(""), [...marks, ...names])];
+  return [
+    ...rows.flat(),
+    ...findIn("the log", test.logged.join(""), [...marks, ...names]),
+    ...findIn("the mail", JSON.stringify(test.mailed), [...marks, ...names]),
+  ];
 };
 
 /** Where the canary truly is. */
