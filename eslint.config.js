@@ -13,7 +13,7 @@ const domains = {
   directory: ["access", "search"],
   availability: ["access", "directory"],
   matching: ["access", "directory", "availability"],
-  placements: ["access", "directory", "availability", "matching", "notify"],
+  placements: ["access", "directory", "availability", "matching", "channels", "notify"],
   channels: ["access", "directory", "availability", "notify"],
   gaps: ["access", "directory", "availability", "matching"],
   live: ["access", "directory", "availability", "placements"],

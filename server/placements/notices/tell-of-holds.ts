@@ -1,7 +1,7 @@
 import type { Database } from "../../../db/client.ts";
 import type { NoticeChannel, NoticeKind } from "../../../db/codes.ts";
 import type { JobQueue } from "../../../db/jobs.ts";
-import { findStaffOnDuty } from "../../access/staff-on-duty.repo.ts";
+import { findStaffToTell } from "../../channels/duty/find-staff-to-tell.ts";
 import { planNotices, type Occasion } from "../../notify/notices/plan-notices.ts";
 import { findExpiring, findTellableMoves, type TellableMove } from "./tellable.repo.ts";
 
@@ -26,7 +26,7 @@ const kinds: Partial<Record<TellableMove["move"], NoticeKind>> = {
 };
 
 const occasionOf = async (
-  { database, clock }: TellContext,
+  { database, channels, clock }: TellContext,
   row: TellableMove,
 ): Promise<Occasion | undefined> => {
   const kind = kinds[row.move];
@@ -37,7 +37,7 @@ const occasionOf = async (
     return { ...about, userIds: [row.workerId], endsAt };
   }
   if (row.state !== "waiting") return undefined;
-  const userIds = await findStaffOnDuty(database.read, row.programId, clock());
+  const userIds = await findStaffToTell(database.read, row.programId, channels, clock());
   return { ...about, userIds, endsAt: row.expiresAt };
 };
 

@@ -2,12 +2,8 @@ import { and, eq, isNull } from "drizzle-orm";
 import type { Reader } from "../../db/client.ts";
 import { programStaff, users } from "../../db/schema/index.ts";
 
-/** Whom a program's requests are told to at `now`: all who work for it and have not left. */
-export const findStaffOnDuty = async (
-  reader: Reader,
-  programId: string,
-  _now: Date,
-): Promise<string[]> => {
+/** Ids of all who work for the program, have accepted and have not left. */
+export const findWorkingStaff = async (reader: Reader, programId: string): Promise<string[]> => {
   const rows = await reader
     .select({ userId: users.id })
     .from(programStaff)
