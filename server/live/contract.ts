@@ -7,6 +7,7 @@ import { HoldStateCode } from "../placements/contract.ts";
 export const ProgramChanged = Named("ProgramChanged", {
   program_id: Uuid,
   beds: Nullable(Beds),
+  as_of: Timestamp,
 });
 export type ProgramChanged = Static<typeof ProgramChanged>;
 
@@ -20,9 +21,17 @@ export const HoldChanged = Named("HoldChanged", {
 });
 export type HoldChanged = Static<typeof HoldChanged>;
 
-/** Data of `hello` and of `resync`: what was read before this moment may be behind. */
+/** Data of `resync`: what was true before this moment may be behind. */
 export const FeedMoment = Named("FeedMoment", { as_of: Timestamp });
 export type FeedMoment = Static<typeof FeedMoment>;
+
+/** Data of `hello`: a stream without an event for much longer than `beat_ms` is dead. */
+export interface Hello extends FeedMoment {
+  beat_ms: number;
+}
+
+/** Data of `beat`: the stream is alive. */
+export type Beat = Record<string, never>;
 
 /** Data of `replaced`: this session has opened newer streams, do not connect again. */
 export type Replaced = Record<string, never>;

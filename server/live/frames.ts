@@ -1,8 +1,9 @@
-import type { FeedMoment, HoldChanged, ProgramChanged, Replaced } from "./contract.ts";
+import type { Beat, FeedMoment, Hello, HoldChanged, ProgramChanged, Replaced } from "./contract.ts";
 
 /** What a stream may carry, by event name. */
 export interface LiveEvents {
-  hello: FeedMoment;
+  hello: Hello;
+  beat: Beat;
   "program.changed": ProgramChanged;
   "hold.changed": HoldChanged;
   /** Changes may have been missed; ask again for what is on the screen. */
@@ -23,5 +24,5 @@ export const eventFrame = <E extends keyof LiveEvents>(
 
 export const retryFrame = `retry: ${retryMs}\n\n`;
 
-/** A comment that shows proxies and clients that the stream is alive. */
-export const heartbeatFrame = ":\n\n";
+/** Shows proxies and clients that the stream is alive; no comment, which pages cannot hear. */
+export const beatFrame = eventFrame("beat", {});

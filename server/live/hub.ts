@@ -3,7 +3,7 @@ import type { Database } from "../../db/client.ts";
 import { disclose } from "../access/disclosure.ts";
 import type { SignedIn, Viewer } from "../access/viewer.ts";
 import { summarizeBeds } from "../directory/pool-figures.ts";
-import { eventFrame, heartbeatFrame } from "./frames.ts";
+import { beatFrame, eventFrame } from "./frames.ts";
 import { stateAt } from "../placements/moves.ts";
 import { findHoldStates, type HoldStanding } from "../placements/requests.repo.ts";
 import { readCounts, type ProgramCounts } from "./live.repo.ts";
@@ -70,13 +70,16 @@ export const openHub = async (
 
   /**
    * Written out once for those who see counts and once for those who do not. Those who knew an
-   * inactive program learn that it has no figures any more.
+   * inactive program learn that it has no figures any more. It was read before `as_of`, so that an
+   * answer of that moment or later has what changed.
    */
   const sendProgram = (program: ProgramCounts) => {
     const id = ++events;
+    const now = clock();
+    const as_of = now.toISOString();
     const frameFor = (withBeds: boolean) => {
-      const beds = withBeds && program.active ? summarizeBeds(program.pools, clock()) : null;
-      return eventFrame("program.changed", { program_id: program.id, beds }, id);
+      const beds = withBeds && program.active ? summarizeBeds(program.pools, now) : null;
+      return eventFrame("program.changed", { program_id: program.id, beds, as_of }, id);
     };
     const [counted, uncounted] = [frameFor(true), frameFor(false)];
     for (const { viewer, stream } of members) {
@@ -159,7 +162,7 @@ export const openHub = async (
       connected = true;
     },
   });
-  const heartbeat = setInterval(() => sendAll(heartbeatFrame), heartbeatMs).unref();
+  const heartbeat = setInterval(() => sendAll(beatFrame), heartbeatMs).unref();
 
   const disconnectAll = () => {
     for (const { stream } of members) stream.close();
@@ -179,7 +182,7 @@ export const openHub = async (
         clearInterval(watch);
         members.delete(member);
       });
-      stream.send(eventFrame("hello", { as_of: clock().toISOString() }));
+      stream.send(eventFrame("hello", { as_of: clock().toISOString(), beat_ms: heartbeatMs }));
     },
     disconnectAll,
     stop: async () => {

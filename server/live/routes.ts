@@ -22,7 +22,7 @@ export const liveRoutes: FastifyPluginAsyncTypebox<LiveDependencies> = async (ap
         operationId: "followChanges",
         summary: "Server-sent events: what changed, with the figures that this viewer may see",
         description:
-          "`program.changed` and `hold.changed` carry the data described here; the second goes to the worker who asked and to the program's staff alone. `hello` (once) and `resync` carry `{as_of}`: what was read before may be behind, so read it again. `replaced`: this session opened newer streams, do not connect again. A comment each 15 s shows that the stream is alive. At most two streams a session; a reader that falls far behind is dropped.",
+          "`program.changed` and `hold.changed` carry the data described here; the second goes to the worker who asked and to the program's staff alone. `hello` (once) and `resync` carry `{as_of}`: what was read before may be behind, so read it again, and once more as long as the answer names an older moment itself. `program.changed` has `as_of` to the same end. `beat` each `beat_ms` of `hello` shows that the stream is alive: when two are missing, connect anew. `replaced`: this session opened newer streams, do not connect again. At most two streams a session; a reader that falls far behind is dropped.",
         tags: ["live"],
         response: {
           200: {

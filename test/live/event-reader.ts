@@ -16,8 +16,6 @@ export interface EventReader {
   readonly raw: string;
   /** Resolves with the first event, sent or to come, for which `test` holds. */
   until(test: (event: ReceivedEvent) => boolean): Promise<ReceivedEvent>;
-  /** Resolves with the next comment line. */
-  comment(): Promise<string>;
   /** Resolves when the stream has ended. */
   readonly closed: Promise<void>;
   leave(): void;
@@ -35,7 +33,6 @@ export const readEvents = async (
   const response = await connect(url, headers);
   const events: ReceivedEvent[] = [];
   const waiting = new Set<() => void>();
-  const comments = new Set<(line: string) => void>();
   let fields: Record<string, string> = {};
   let raw = "";
   const lines = createInterface({ input: response });
@@ -44,7 +41,6 @@ export const readEvents = async (
   const closed = new Promise<void>((resolve) => void response.once("close", resolve));
   lines.on("line", (line) => {
     raw += `${line}\n`;
-    if (line.startsWith(":")) for (const heard of comments) heard(line);
     const [name = "", ...value] = line.split(": ");
     if (line !== "") return void (fields[name] = value.join(": "));
     if (fields["event"] !== undefined) {
@@ -72,7 +68,6 @@ export const readEvents = async (
         waiting.add(look);
         look();
       }),
-    comment: () => new Promise((resolve) => void comments.add(resolve)),
     closed,
     leave: () => void response.destroy(),
   };

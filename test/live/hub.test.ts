@@ -175,7 +175,7 @@ test("a program that no longer works has no beds left on any screen", async () =
   const { data } = await worker.until(
     (event) => changeOf(program.id)(event) && !changeOf(program.id, 3)(event),
   );
-  expect(data).toEqual({ program_id: program.id, beds: null });
+  expect(data).toEqual({ program_id: program.id, beds: null, as_of: now.toISOString() });
 });
 
 test("the stream says how to come back, since when it is good, and numbers its events", async () => {
@@ -188,7 +188,7 @@ test("the stream says how to come back, since when it is good, and numbers its e
     "x-accel-buffering": "no",
   });
   const hello = await reader.until(({ event }) => event === "hello");
-  expect(hello.data).toEqual({ as_of: now.toISOString() });
+  expect(hello.data).toEqual({ as_of: now.toISOString(), beat_ms: 15_000 });
   await report(program, 1);
   await reader.until(changeOf(program.id, 1));
   await report(program, 2);
@@ -293,7 +293,7 @@ test("a person who may no longer see counts stops getting them", async () => {
   const { data } = await reader.until(
     (event) => changeOf(program.id)(event) && !changeOf(program.id, 1)(event),
   );
-  expect(data).toEqual({ program_id: program.id, beds: null });
+  expect(data).toEqual({ program_id: program.id, beds: null, as_of: now.toISOString() });
 });
 
 test("an interrupted feed comes back by itself, and every screen is told to read again", async () => {
@@ -323,11 +323,13 @@ test("what could not be read is read later, and somebody is told", async () => {
   await reader.until(changeOf(program.id));
 });
 
-test("a stream with nothing to tell still shows that it is alive", async () => {
+test("a stream with nothing to tell still shows that it is alive, so that a page can hear it", async () => {
   const viewer = await aPerson(database, "worker");
   const { read } = await serve({ worker: { viewer } }, { heartbeatMs: 10 });
   const reader = await read("worker");
-  await expect(reader.comment()).resolves.toBe(":");
+  const hello = await reader.until(({ event }) => event === "hello");
+  expect(hello.data).toMatchObject({ beat_ms: 10 });
+  await reader.until(({ event }) => event === "beat");
 });
 
 test("a reader who does not read is dropped, and the others lose nothing", async () => {

@@ -4,7 +4,11 @@ interface Moment {
   as_of: string;
 }
 
-export interface ProgramChanged {
+interface Hello extends Moment {
+  beat_ms: number;
+}
+
+export interface ProgramChanged extends Moment {
   program_id: string;
   beds: Beds | null;
 }
@@ -20,13 +24,24 @@ interface LiveEvents {
   /** A hold that this viewer asked for, or may answer, has moved. */
   "hold.changed": HoldChanged;
   /** Changes may have been missed: ask again for what is on the screen. */
-  resync: undefined;
+  resync: Moment;
+}
+/** What comes on the stream, by name. */
+interface StreamEvents extends LiveEvents {
+  hello: Hello;
+  /** The stream is alive. */
+  beat: unknown;
+  /** Newer tabs of this session took the stream over. */
+  replaced: unknown;
 }
 type Listener<E extends keyof LiveEvents> = (event: LiveEvents[E]) => void;
 
 const retryAfter = { least: 1000, most: 30_000 };
+const lookEvery = 5000;
 const sleepGap = 20_000;
 const patience = 4000;
+/** A stream that missed this many beats is dead, whatever its connection says. */
+const beatsMissed = 2.5;
 
 const listeners = {
   hello: new Set<Listener<"hello">>(),
@@ -39,22 +54,21 @@ let state = $state<"off" | "live" | "away">("off");
 let source: EventSource | undefined;
 let retry = 0;
 let wait: number = retryAfter.least;
-let interrupted = false;
-let heartbeat = 0;
+let looking = 0;
 let leaving = 0;
+/** When the stream last showed that it is alive, or was opened. */
+let heard = 0;
+let beatMs = 15_000;
+let told = 0;
 
 const tell = <E extends keyof LiveEvents>(name: E, event: LiveEvents[E]) => {
   for (const listener of listeners[name] as Set<Listener<E>>) listener(event);
 };
 
-const leave = () => {
-  state = "away";
-  interrupted = true;
-};
+const leave = () => (state = "away");
 
 /** A stream that is back within moments was never away for the person who reads. */
 const leaveSoon = () => {
-  interrupted = true;
   if (leaving === 0) leaving = window.setTimeout(leave, patience);
 };
 
@@ -69,12 +83,13 @@ const connect = () => {
   source?.close();
   const opened = new EventSource("/api/live");
   source = opened;
-  opened.addEventListener("open", () => {
-    arrive();
-    wait = retryAfter.least;
-    if (interrupted) tell("resync", undefined);
-    interrupted = false;
-  });
+  heard = Date.now();
+  const on = <E extends keyof StreamEvents>(name: E, act: (data: StreamEvents[E]) => void) => {
+    opened.addEventListener(name, (event: MessageEvent<string>) => {
+      heard = Date.now();
+      act(JSON.parse(event.data) as StreamEvents[E]);
+    });
+  };
   opened.addEventListener("error", () => {
     leaveSoon();
     // The browser retries by itself until the server refuses; then it is for us to try again.
@@ -82,35 +97,44 @@ const connect = () => {
     retry = window.setTimeout(connect, wait);
     wait = Math.min(wait * 2, retryAfter.most);
   });
-  opened.addEventListener("hello", (event: MessageEvent<string>) => {
-    tell("hello", JSON.parse(event.data) as Moment);
+  on("hello", (hello) => {
+    arrive();
+    wait = retryAfter.least;
+    beatMs = hello.beat_ms;
+    told = Date.parse(hello.as_of);
+    tell("hello", hello);
   });
-  opened.addEventListener("resync", () => tell("resync", undefined));
-  // Newer tabs of this session took the stream over; this one asks again when it is looked at.
-  opened.addEventListener("replaced", () => {
+  on("beat", () => undefined);
+  on("resync", (moment) => {
+    told = Date.parse(moment.as_of);
+    tell("resync", moment);
+  });
+  on("program.changed", (change) => {
+    told = Math.max(told, Date.parse(change.as_of));
+    tell("program.changed", change);
+  });
+  on("hold.changed", (change) => tell("hold.changed", change));
+  // This tab asks again when it is looked at.
+  on("replaced", () => {
     opened.close();
+    source = undefined;
     leave();
   });
-  opened.addEventListener("program.changed", (event: MessageEvent<string>) => {
-    tell("program.changed", JSON.parse(event.data) as ProgramChanged);
-  });
-  opened.addEventListener("hold.changed", (event: MessageEvent<string>) => {
-    tell("hold.changed", JSON.parse(event.data) as HoldChanged);
-  });
 };
 
-const reconnect = () => {
-  interrupted = true;
-  connect();
-};
-
-let beat = 0;
-/** A timer that comes much too late means that the device slept and the stream may be dead. */
-const watchForSleep = () => {
+let looked = 0;
+/**
+ * A look that comes much too late means that the device slept and the stream may be dead; one that
+ * finds no sign of life since long, that it is.
+ */
+const look = () => {
   if (document.hidden) return;
   const now = Date.now();
-  if (now - beat > sleepGap) reconnect();
-  beat = now;
+  const slept = now - looked > sleepGap;
+  const silent = source !== undefined && now - heard > beatMs * beatsMissed;
+  if (silent) leave();
+  if (slept || silent) connect();
+  looked = now;
 };
 
 /** Follows what changes on the server while somebody is signed in. */
@@ -119,24 +143,29 @@ export const live = {
   get state() {
     return state;
   },
+  /** The newest moment of the server that was told of: an older answer may be without it. */
+  get told() {
+    return told;
+  },
   /** Opens the stream; answers how to close it. */
   follow(): () => void {
     connect();
-    beat = Date.now();
-    heartbeat = window.setInterval(watchForSleep, 5000);
-    window.addEventListener("online", reconnect);
+    looked = Date.now();
+    looking = window.setInterval(look, lookEvery);
+    window.addEventListener("online", connect);
     window.addEventListener("offline", leave);
-    document.addEventListener("visibilitychange", watchForSleep);
+    document.addEventListener("visibilitychange", look);
     return () => {
       window.clearTimeout(retry);
-      window.clearInterval(heartbeat);
-      window.removeEventListener("online", reconnect);
+      window.clearInterval(looking);
+      window.removeEventListener("online", connect);
       window.removeEventListener("offline", leave);
-      document.removeEventListener("visibilitychange", watchForSleep);
+      document.removeEventListener("visibilitychange", look);
       source?.close();
       source = undefined;
       window.clearTimeout(leaving);
       leaving = 0;
+      told = 0;
       state = "off";
     };
   },

@@ -41,6 +41,8 @@ export class ProgramCounts {
   #confirmed = $state.raw<string>();
   #confirmTrouble = $state.raw<Trouble>();
   #repeat: { key: string; versions: number } | undefined;
+  #loads = 0;
+  #loaded = 0;
   /** What waits for the fingers to rest, by pool. */
   #timers: Record<string, ReturnType<typeof setTimeout>> = {};
   /** The newest saying of each pool's draft, and whether the device keeps it. */
@@ -86,8 +88,12 @@ export class ProgramCounts {
 
   /** Reads the program again; what is being edited stays as it is on the screen. */
   async load(): Promise<void> {
+    const mine = ++this.#loads;
     try {
       const program = await readProgram(this.id);
+      // The answer to a later question is newer, whichever comes first.
+      if (mine < this.#loaded) return;
+      this.#loaded = mine;
       this.#loadTrouble = undefined;
       this.#program = program;
       this.#hear(program.pools ?? []);

@@ -8,6 +8,10 @@ import { matchQuery } from "./match-query.ts";
 const typingPause = 150;
 const changesPause = 250;
 const refreshEvery = 60_000;
+/** A question that is out for so long may have been lost with the connection. */
+const lostAfter = 4000;
+/** How long an answer that may be without a change is left standing, at first and at most. */
+const chasePause = { least: 1100, most: 15_000 };
 
 /** An answer together with the need that it answers, which may no longer be the one on screen. */
 export interface Answered {
@@ -47,6 +51,20 @@ export const followMatches = (
   let typed = 0;
   let refresh = 0;
   let changes = 0;
+  let chase = 0;
+  let chasing = { told: 0, wait: chasePause.least };
+
+  /**
+   * The server that answers may hear of a change later than the one that tells of it: an answer
+   * older than what was told is asked for again until it is not.
+   */
+  const chaseIfOlder = ({ as_of }: MatchAnswer) => {
+    if (Date.parse(as_of) >= live.told) return;
+    const { told, wait } = chasing;
+    const next = told === live.told ? Math.min(wait * 2, chasePause.most) : chasePause.least;
+    chasing = { told: live.told, wait: next };
+    chase = window.setTimeout(askNow, next);
+  };
 
   const ask = async (wanted: Need) => {
     running?.abort();
@@ -61,6 +79,7 @@ export const followMatches = (
       if (running !== mine) return;
       shown = { need: wanted, answer, changed: changedSince(shown, wanted, answer) };
       error = undefined;
+      chaseIfOlder(answer);
     } catch (cause) {
       if (running === mine) error = cause;
     } finally {
@@ -74,6 +93,7 @@ export const followMatches = (
   const askNow = () => {
     window.clearTimeout(typed);
     window.clearTimeout(refresh);
+    window.clearTimeout(chase);
     refresh = 0;
     const wanted = need();
     if (wanted) void ask(wanted);
@@ -95,12 +115,14 @@ export const followMatches = (
   // What changed between the answer and the opening of the stream was told to nobody.
   const catchUp = ({ as_of: told }: { as_of: string }) => {
     if (shown && Date.parse(shown.answer.as_of) >= Date.parse(told)) return;
-    refreshSoon();
+    if (asking && Date.now() - askedAt > lostAfter) askNow();
+    else refreshSoon();
   };
 
   const stop = () => {
     window.clearTimeout(typed);
     window.clearTimeout(refresh);
+    window.clearTimeout(chase);
     refresh = 0;
     running?.abort();
     running = undefined;
