@@ -50,6 +50,7 @@ import { matchingRoutes } from "./matching/routes.ts";
 import type { Metrics } from "./metrics/open-metrics.ts";
 import { metricsRoutes } from "./metrics/routes.ts";
 import { attemptRoutes } from "./placements/attempts/routes.ts";
+import { sentNoticeRoutes } from "./placements/notices/routes.ts";
 import { placementRoutes } from "./placements/routes.ts";
 import { watchRoutes } from "./placements/watches/routes.ts";
 import type { Mailer } from "./notify/mailer.ts";
@@ -157,6 +158,7 @@ export const buildApp = async (dependencies: Dependencies): Promise<FastifyInsta
       await api.register(attemptRoutes, dependencies);
       await api.register(placementRoutes, dependencies);
       await api.register(watchRoutes, dependencies);
+      await api.register(sentNoticeRoutes, dependencies);
       await api.register(noticeRoutes, { ...dependencies, tries });
       await api.register(gapRoutes, dependencies);
       await api.register(liveRoutes, dependencies);

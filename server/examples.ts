@@ -26,6 +26,7 @@ import { matchingExamples } from "./matching/examples.ts";
 import { noticeExamples } from "./notify/examples.ts";
 import { attemptExamples } from "./placements/attempts/examples.ts";
 import { placementExamples } from "./placements/examples.ts";
+import { sentNoticeExamples } from "./placements/notices/examples.ts";
 import { watchExamples } from "./placements/watches/examples.ts";
 
 /** What an operation is sent and answers, true to its schemas. */
@@ -49,6 +50,7 @@ export const examples: Readonly<Record<string, Example>> = {
   ...addressExamples,
   ...visibilityExamples,
   ...noticeExamples,
+  ...sentNoticeExamples,
   ...watchExamples,
   ...intakeExamples,
   ...availabilityExamples,

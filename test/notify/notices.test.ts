@@ -2,7 +2,13 @@ import { createECDH, randomBytes } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { jobQueue } from "../../db/jobs.ts";
-import { contactPhones, notices, pushSubscriptions, users } from "../../db/schema/index.ts";
+import {
+  contactPhones,
+  dutyShifts,
+  notices,
+  pushSubscriptions,
+  users,
+} from "../../db/schema/index.ts";
 import type { ContactPoints } from "../../server/notify/contract.ts";
 import { waysOf } from "../../server/notify/notices/ways.ts";
 import { sendNotice } from "../../server/notify/notices/send-notice.ts";
@@ -11,9 +17,11 @@ import {
   signForGateway,
   verifyGatewaySignature,
 } from "../../server/notify/sms/gateway-signature.ts";
-import { stopMessagesTo } from "../../server/notify/contact/contact-points.repo.ts";
+import { saveChoices, stopMessagesTo } from "../../server/notify/contact/contact-points.repo.ts";
+import type { SentNoticeList } from "../../server/placements/notices/contract.ts";
 import { tellOfHoldJob, tellOfHoldsJob } from "../../server/placements/jobs.ts";
 import { runJobs } from "../../server/start/run-jobs.ts";
+import { aPerson } from "../availability/counted-program.ts";
 import { openTaker, type Taker } from "../support/gateway.ts";
 import { aListing } from "../support/listings.ts";
 import { mailServer, type MailServer } from "../support/mail-server.ts";
@@ -45,7 +53,8 @@ beforeEach(async () => {
   gateway.answerWith(202);
   pushes.answerWith(201);
   await harbor.database.owner`truncate notices, contact_phones, push_subscriptions, notice_choices,
-    stopped_numbers, sign_in_tries, holds, hold_history, requests cascade`;
+    stopped_numbers, sign_in_tries, holds, hold_history, requests, duty_shifts cascade`;
+  await harbor.database.owner`delete from users where email like '%@example.test'`;
 });
 
 const call = async (method: "GET" | "POST" | "PUT", path: string, as: string, payload?: object) =>
@@ -160,6 +169,44 @@ describe("a request that comes in", () => {
     expect(firstOf(post.received.slice(mails)).subject).toBe(
       "Harborlight: Alguien espera su respuesta.",
     );
+  });
+});
+
+describe("staff by the program's rota", () => {
+  /** Who is mailed of a new request while this person has a shift on that weekday. */
+  const mailedWith = async (userId: string, weekday: number) => {
+    const shift = { programId: harbor.idOf(near.key), userId, weekday };
+    await harbor.database.owner`truncate duty_shifts`;
+    await harbor.database.transaction((tx) =>
+      tx.insert(dutyShifts).values({ ...shift, startsMinute: 0, endsMinute: 1440 }),
+    );
+    const mails = post.received.length;
+    await harbor.placed([near.key]);
+    await tell();
+    return post.received
+      .slice(mails)
+      .map(({ to }) => to)
+      .toSorted();
+  };
+  // Noon in UTC is Sunday everywhere in the country.
+  const [sunday, monday] = [7, 1];
+
+  test("are told where they are on duty, and all where nobody is", async () => {
+    const other = await aPerson(harbor.database, "provider", [harbor.idOf(near.key)]);
+    expect(await mailedWith(other.userId, sunday)).toEqual([other.email]);
+    const all = [other.email, "provider@training.test"].toSorted();
+    expect(await mailedWith(other.userId, monday)).toEqual(all);
+  });
+
+  test("are all told where who is on duty cannot be reached or has left", async () => {
+    const other = await aPerson(harbor.database, "provider", [harbor.idOf(near.key)]);
+    const mute = { email: false, push: false, sms: false, language: null };
+    await harbor.database.transaction((tx) => saveChoices(tx, other.userId, mute));
+    expect(await mailedWith(other.userId, sunday)).toContain("provider@training.test");
+    await harbor.database.transaction((tx) =>
+      tx.update(users).set({ closedAt: noon }).where(eq(users.id, other.userId)),
+    );
+    expect(await mailedWith(other.userId, sunday)).toContain("provider@training.test");
   });
 });
 
@@ -283,6 +330,52 @@ describe("two instances", () => {
       ["email", "unknown"],
       ["sms", "sent"],
     ]);
+  });
+});
+
+describe("an administrator", () => {
+  const list = async (query = "", as = "administrator") =>
+    harbor.app.inject({ url: `/api/notices${query}`, headers: await harbor.signIn(as) });
+
+  test("sees what came of every notice, and neither where it went nor what it said", async () => {
+    await registerNumber("provider", "510-555-0142");
+    gateway.answerWith(503);
+    await harbor.placed([near.key]);
+    await tell({ failing: true });
+    await harbor.runJobs({ ahead: true, failing: true });
+    const answer = await list();
+    expect(answer.json<SentNoticeList>()).toMatchObject({
+      total: 2,
+      views: { sent: 1, failed: 1, retried: 1, waiting: 0, skipped: 0 },
+    });
+    const failed = (await list("?view=failed")).json<SentNoticeList>();
+    expect(failed).toMatchObject({ total: 1, items: [{ kind: "request_asked", channel: "sms" }] });
+    expect(failed.items[0]).toMatchObject({ state: "failed", outcome: "unreachable" });
+    expect(failed.items[0]?.tries).toBeGreaterThan(1);
+    expect((await list("?view=skipped")).json<SentNoticeList>().items).toEqual([]);
+    expect(answer.body).not.toMatch(/555|@|waiting for|Canary/);
+  });
+
+  test("turns the pages, newest first", async () => {
+    await harbor.placed([near.key]);
+    await harbor.placed([near.key], { as: "worker2@training.test" });
+    await tell();
+    const first = (await list("?limit=1")).json<SentNoticeList>();
+    const second = (await list(`?limit=1&cursor=${first.next}`)).json<SentNoticeList>();
+    expect(second.next).toBeNull();
+    const ids = [first, second].flatMap(({ items }) => items.map(({ id }) => id));
+    expect(ids).toEqual(ids.toSorted().toReversed());
+    expect(new Set(ids).size).toBe(2);
+  });
+
+  test("of training reads nothing of other people's", async () => {
+    await harbor.placed([near.key]);
+    const other = await aPerson(harbor.database, "provider", [harbor.idOf(near.key)]);
+    await tell();
+    expect((await rows()).length).toBe(2);
+    const answer = await list();
+    expect(answer.json<SentNoticeList>().total).toBe(1);
+    expect(answer.body).not.toContain(other.name);
   });
 });
 

@@ -2,6 +2,7 @@ import { api } from "../api/client.ts";
 import { answered } from "../api/problem.ts";
 import type {
   Membership,
+  NoticeView,
   Organization,
   OrganizationInput,
   OrganizationList,
@@ -10,6 +11,7 @@ import type {
   PersonState,
   RegionList,
   Role,
+  SentNoticeList,
 } from "../api/schema.ts";
 
 export interface PeopleSearch {
@@ -78,6 +80,14 @@ export const changeOrganization = (id: string, body: OrganizationInput): Promise
   answered(api.PUT("/api/organizations/{id}", { ...at(id), body }));
 
 export const listRegions = (): Promise<RegionList> => answered(api.GET("/api/regions"));
+
+/** How notices went, newest first. */
+export const listNotices = (
+  view: NoticeView | undefined,
+  cursor: string | undefined,
+  signal: AbortSignal,
+): Promise<SentNoticeList> =>
+  answered(api.GET("/api/notices", { params: { query: defined({ view, cursor }) }, signal }));
 
 /** A person's membership as it stands, for changing and for undoing a change. */
 export const membershipOf = (person: Person): Membership => ({

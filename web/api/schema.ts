@@ -1507,6 +1507,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How notices went, newest first
+         * @description Of the last 30 days: what about, by which way, when, and what came of it. Neither addresses nor numbers nor what was said. A training administrator reads those to training accounts.
+         */
+        get: operations["listNotices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/contact-points": {
         parameters: {
             query?: never;
@@ -1871,7 +1891,7 @@ export interface paths {
         };
         /**
          * Server-sent events: what changed, with the figures that this viewer may see
-         * @description `program.changed` and `hold.changed` carry the data described here; the second goes to the worker who asked and to the program's staff alone. `hello` (once) and `resync` carry `{as_of}`: what was read before may be behind, so read it again. `replaced`: this session opened newer streams, do not connect again. A comment each 15 s shows that the stream is alive. At most two streams a session; a reader that falls far behind is dropped.
+         * @description `program.changed` and `hold.changed` carry the data described here; the second goes to the worker who asked and to the program's staff alone. `hello` (once) and `resync` carry `{as_of}`: what was read before may be behind, so read it again, and once more as long as the answer names an older moment itself. `program.changed` has `as_of` to the same end. `beat` each `beat_ms` of `hello` shows that the stream is alive: when two are missing, connect anew. `replaced`: this session opened newer streams, do not connect again. At most two streams a session; a reader that falls far behind is dropped.
          */
         get: operations["followChanges"];
         put?: never;
@@ -3629,6 +3649,57 @@ export interface components {
             /** @description UUIDv7 */
             id: string;
         };
+        /** @enum {string} */
+        NoticeView: "sent" | "failed" | "retried" | "waiting" | "skipped";
+        /**
+         * @description What it is about
+         * @enum {string}
+         */
+        NoticeKind: "request_asked" | "hold_accepted" | "hold_declined" | "hold_taken_back" | "hold_expiring" | "bed_opened";
+        /**
+         * @description Where it stands
+         * @enum {string}
+         */
+        NoticeState: "planned" | "sending" | "sent" | "delivered" | "failed" | "unknown" | "skipped";
+        /**
+         * @description Why it was not sent or delivered
+         * @enum {string}
+         */
+        NoticeOutcome: "overtaken" | "stopped" | "no_address" | "refused" | "unreachable" | "undelivered";
+        SentNotice: {
+            /** @description UUIDv7 */
+            id: string;
+            kind: components["schemas"]["NoticeKind"];
+            channel: components["schemas"]["NoticeChannel"];
+            person: {
+                id: string;
+                name: string;
+            };
+            state: components["schemas"]["NoticeState"];
+            outcome: components["schemas"]["NoticeOutcome"] | null;
+            /** @description How often sending was begun */
+            tries: number;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            planned_at: string;
+            sent_at: string | null;
+            delivered_at: string | null;
+        };
+        SentNoticeList: {
+            total: number;
+            items: components["schemas"]["SentNotice"][];
+            next: string | null;
+            /** @description How many there are of each */
+            views: {
+                sent: number;
+                failed: number;
+                retried: number;
+                waiting: number;
+                skipped: number;
+            };
+        };
         /**
          * @description Language of messages
          * @enum {string}
@@ -4067,6 +4138,11 @@ export interface components {
             /** @description UUIDv7 */
             program_id: string;
             beds: components["schemas"]["Beds"] | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            as_of: string;
         };
         HoldChanged: {
             /** @description UUIDv7 */
@@ -4315,6 +4391,12 @@ export type WatchInput = components['schemas']['WatchInput'];
 export type Watch = components['schemas']['Watch'];
 export type WatchList = components['schemas']['WatchList'];
 export type WatchEnded = components['schemas']['WatchEnded'];
+export type NoticeView = components['schemas']['NoticeView'];
+export type NoticeKind = components['schemas']['NoticeKind'];
+export type NoticeState = components['schemas']['NoticeState'];
+export type NoticeOutcome = components['schemas']['NoticeOutcome'];
+export type SentNotice = components['schemas']['SentNotice'];
+export type SentNoticeList = components['schemas']['SentNoticeList'];
 export type MessageLanguage = components['schemas']['MessageLanguage'];
 export type NoticeChoices = components['schemas']['NoticeChoices'];
 export type ContactPoints = components['schemas']['ContactPoints'];
@@ -21294,6 +21376,164 @@ export interface operations {
             };
         };
     };
+    listNotices: {
+        parameters: {
+            query?: {
+                /** @description How notices went */
+                view?: components["schemas"]["NoticeView"];
+                limit?: number;
+                /** @description UUIDv7 */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "total": 1,
+                     *       "items": [
+                     *         {
+                     *           "id": "0199c5f0-0000-7000-8000-000000000701",
+                     *           "kind": "request_asked",
+                     *           "channel": "sms",
+                     *           "person": {
+                     *             "id": "0199c5f0-0000-7000-8000-000000000020",
+                     *             "name": "Ana Reyes"
+                     *           },
+                     *           "state": "failed",
+                     *           "outcome": "unreachable",
+                     *           "tries": 6,
+                     *           "planned_at": "2026-03-02T02:30:00.000Z",
+                     *           "sent_at": null,
+                     *           "delivered_at": null
+                     *         }
+                     *       ],
+                     *       "next": null,
+                     *       "views": {
+                     *         "sent": 41,
+                     *         "failed": 1,
+                     *         "retried": 2,
+                     *         "waiting": 0,
+                     *         "skipped": 3
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SentNoticeList"];
+                };
+            };
+            /** @description Something in what was sent is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:invalid_input",
+                     *       "title": "Something in what was sent is not right.",
+                     *       "status": 400,
+                     *       "code": "invalid_input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_signed_in",
+                     *       "title": "Sign in first.",
+                     *       "status": 401,
+                     *       "code": "not_signed_in"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Your role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:forbidden",
+                     *       "title": "Your role may not do this.",
+                     *       "status": 403,
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:too_many_requests",
+                     *       "title": "Too many requests; wait a moment.",
+                     *       "status": 429,
+                     *       "code": "too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:internal",
+                     *       "title": "Something went wrong here.",
+                     *       "status": 500,
+                     *       "code": "internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This cannot be answered right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unavailable",
+                     *       "title": "This cannot be answered right now.",
+                     *       "status": 503,
+                     *       "code": "unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readContactPoints: {
         parameters: {
             query?: never;
@@ -25421,7 +25661,8 @@ export interface operations {
                      *         "total": 8,
                      *         "freshness": "fresh",
                      *         "observed_at": "2026-03-01T14:30:00.000Z"
-                     *       }
+                     *       },
+                     *       "as_of": "2026-03-01T14:30:00.120Z"
                      *     }
                      */
                     "text/event-stream": components["schemas"]["ProgramChanged"] | components["schemas"]["HoldChanged"];
@@ -25663,6 +25904,10 @@ export const holdPartyValues: ReadonlyArray<FlattenedDeepRequired<components>["s
 export const recordLanguageValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RecordLanguage"]> = ["en", "es"];
 export const noticeChannelValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["NoticeChannel"]> = ["email", "push", "sms"];
 export const personalMoveValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PersonalMove"]> = ["accept", "decline", "release", "extend", "arrive", "no_show"];
+export const noticeViewValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["NoticeView"]> = ["sent", "failed", "retried", "waiting", "skipped"];
+export const noticeKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["NoticeKind"]> = ["request_asked", "hold_accepted", "hold_declined", "hold_taken_back", "hold_expiring", "bed_opened"];
+export const noticeStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["NoticeState"]> = ["planned", "sending", "sent", "delivered", "failed", "unknown", "skipped"];
+export const noticeOutcomeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["NoticeOutcome"]> = ["overtaken", "stopped", "no_address", "refused", "unreachable", "undelivered"];
 export const messageLanguageValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MessageLanguage"]> = ["en", "es"];
 export const smsDeliveryStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SmsDeliveryStatus"]> = ["delivered", "failed"];
 export const exportFormatValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ExportFormat"]> = ["csv", "geojson"];

@@ -4,12 +4,12 @@ import type {
   EnquiryReason,
   Hold,
   HoldState,
-  NoticeChannel,
   RequestNeed,
 } from "../api/schema.ts";
 import { languageName, list, timeOfDay } from "../format.ts";
 import { m } from "../paraglide/messages.js";
 import { aboutCircumstance, circumstanceWords, genderWords } from "../words/codes.ts";
+import { noticeChannelWords } from "../words/notice-channels.ts";
 import { countyInWords } from "../words/places.ts";
 
 export const stateWords: Readonly<Record<HoldState, () => string>> = {
@@ -46,17 +46,11 @@ export const declineWords: Readonly<Record<DeclineReason, () => string>> = {
 export const declineInWords = ({ reason, circumstance }: Decline): string =>
   circumstance === null ? declineWords[reason]() : aboutCircumstance[circumstance]();
 
-const wayWords: Readonly<Record<NoticeChannel, () => string>> = {
-  email: m.notice_way_email,
-  push: m.notice_way_push,
-  sms: m.notice_way_sms,
-};
-
 /** "Told at 2:14 by text and e-mail."; undefined: nobody was told yet. */
 export const toldInWords = ({ told }: Pick<Hold, "told">): string | undefined => {
   const [first] = told.map(({ at }) => at).toSorted();
   if (first === undefined) return undefined;
-  const ways = [...new Set(told.map(({ by }) => by))].map((by) => wayWords[by]());
+  const ways = [...new Set(told.map(({ by }) => by))].map((by) => noticeChannelWords[by]());
   return m.hold_told({ time: timeOfDay(first), ways: list(ways) });
 };
 
