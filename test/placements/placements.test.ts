@@ -2,8 +2,10 @@ import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { eq } from "drizzle-orm";
 import { v7 } from "uuid";
 import { bedPools, holds, programs, requests } from "../../db/schema/index.ts";
+import type { BedReportAnswer } from "../../server/availability/contract.ts";
 import { expireHolds } from "../../server/placements/expire-holds.ts";
 import type { PlacementRequest, PlacementRequestList } from "../../server/placements/contract.ts";
+import { changeOf, readEvents } from "../live/event-reader.ts";
 import { aConfidentialListing, aListing } from "../support/listings.ts";
 import { firstOf, minutes, noon, openPlacements } from "./asking.ts";
 
@@ -322,6 +324,30 @@ describe("by the clock", () => {
     });
     const late = await move(firstOf(request.holds).id, "accept", "provider");
     expect([late.statusCode, late.json<{ state: string }>().state]).toEqual([409, "expired"]);
+  });
+
+  test("its bed is open in a count's answer and on live screens too, with no job running", async () => {
+    const { holds } = await placed([near.key]);
+    const origin = await harbor.app.listen({ host: "127.0.0.1", port: 0 });
+    const screen = await readEvents(`${origin}/api/live`, { ...(await harbor.signIn("worker")) });
+    await screen.until(({ event }) => event === "hello");
+    const count = async () => {
+      const body = { pools: [], unchanged: true };
+      const path = `/api/programs/${idOf(near.key)}/bed-reports`;
+      const [pool] = (await send("POST", path, "provider", body)).json<BedReportAnswer>().pools;
+      return { open: pool?.open, promised: pool?.promised };
+    };
+    harbor.clock.set(minutes(29));
+    expect(await count()).toEqual({ open: 1, promised: 1 });
+    await screen.until(changeOf(idOf(near.key), 1));
+    harbor.clock.set(minutes(30));
+    expect(await count()).toEqual({ open: 2, promised: 0 });
+    await screen.until(changeOf(idOf(near.key), 2));
+    screen.leave();
+    const [kept] = await harbor.database.owner<{ state: string }[]>`
+      select state from holds where id = ${firstOf(holds).id}`;
+    // Nothing has written it down.
+    expect(kept?.state).toBe("waiting");
   });
 
   test("an accepted bed is kept for ninety minutes, and longer when the arrival is announced", async () => {

@@ -43,6 +43,7 @@ beforeAll(async () => {
   shelters = await owner<{ id: string; pool: string }[]>`
     select p.id, min(b.id::text) as pool from programs p join bed_pools b on b.program_id = p.id
     where p.status = 'active' and p.intake_paused_until is null and p.kind = 'emergency_shelter'
+      and coalesce(b.age_min, 0) <= 15 and coalesce(b.age_max, 25) >= 15
     group by p.id order by p.id limit 8`;
   await owner`insert into program_staff (user_id, program_id)
     select u.id, p from users u, unnest(${shelters.map(({ id }) => id)}::uuid[]) p
@@ -64,7 +65,7 @@ const well = <Body>({ status, body }: Answered<Body>): Body => {
 const shelter = (at: number) => shelters[at] ?? { id: "", pool: "" };
 const asking = (at: number) => ({
   need: { age: 15 },
-  programs: [{ program_id: shelter(at).id, enquiry: true }],
+  programs: [{ program_id: shelter(at).id, pool_id: shelter(at).pool }],
 });
 const counting = (at: number, open: number) => ({
   pools: [{ pool_id: shelter(at).pool, open, total: 9 }],
@@ -76,11 +77,11 @@ const report = (at: number, open: number, key = v7()) =>
     key,
   );
 
-/** A hold on the shelter, accepted if need be; whatever was acknowledged stays so. */
+/** A hold that claims a bed of the shelter, accepted if need be; what was acknowledged stays so. */
 const aHold = async (who: "worker" | "worker2", at: number, accepted: boolean): Promise<Hold> => {
   const request = well(await people[who].post<PlacementRequest>("/requests", asking(at), v7()));
   const [hold] = request.holds;
-  if (!hold) throw new Error("Nothing was asked.");
+  if (!hold?.claims_bed) throw new Error("No bed was claimed.");
   return accepted ? well(await people.provider.post<Hold>(`/holds/${hold.id}/accept`)) : hold;
 };
 
@@ -92,6 +93,12 @@ interface Step {
   /** A repeat gets the answer of the first time. */
   readonly keyed: boolean;
 }
+
+/** Beds that the shelter's pool shows open to whoever looks. */
+const openAt = async (at: number): Promise<number | null | undefined> => {
+  const { pools } = well(await people.worker.get<Program>(`/programs/${shelter(at).id}`));
+  return pools?.find(({ id }) => id === shelter(at).pool)?.open;
+};
 
 const stateOf = async (holdId: string): Promise<HoldState | undefined> => {
   const [row] = await owner<{ state: HoldState }[]>`select state from holds where id = ${holdId}`;
@@ -183,6 +190,9 @@ const expectWhole = async () => {
     );
     const promised = pools?.reduce((sum, pool) => sum + pool.promised, 0);
     expect(promised, id).toBe(running.length);
+    for (const { open, empty, promised: claimed } of pools ?? []) {
+      if (empty !== null) expect(open, id).toBe(empty - claimed);
+    }
   }
 };
 
@@ -255,6 +265,7 @@ const points = [
 describe("killed with every step of a request under way", () => {
   test.each(points)("%s", async (_where, hold, commits) => {
     const steps = await everyStep();
+    const waiting = await aHold("worker2", 7, false);
     await using holder = await holdOpen(hold);
     const sent = steps.map(({ send }) => send().catch(() => "no answer"));
     await waitingForLocks(steps.length);
@@ -266,6 +277,10 @@ describe("killed with every step of a request under way", () => {
     for (const { name, done } of steps) expect(await done(), name).toBe(commits);
     await start();
     await expectWhole();
+    expect(await stateOf(waiting.id)).toBe("waiting");
+    expect(await openAt(7)).toBe(commits ? 3 : 4);
+    // Of five beds one is claimed if the claim was written, and only then.
+    expect(await openAt(6)).toBe(commits ? 4 : 5);
     for (const { name, send, keyed, done } of steps) {
       const again = await send();
       expect([name, again.status]).toEqual([
@@ -276,6 +291,11 @@ describe("killed with every step of a request under way", () => {
       if (keyed) expect((await send()).body, name).toEqual(again.body);
     }
     await expectWhole();
+    expect([await openAt(3), await openAt(6)]).toEqual([4, 4]);
+    // What waited through the kill is answered like any other, and gives its bed back.
+    well(await people.provider.post<Hold>(`/holds/${waiting.id}/accept`));
+    well(await people.worker2.post<Hold>(`/holds/${waiting.id}/release`));
+    expect(await openAt(7)).toBe(4);
     await endAll();
   });
 });
