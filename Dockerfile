@@ -11,6 +11,8 @@ WORKDIR /app
 COPY package.json package-lock.json ./
 # Without the embedded PostgreSQL: an image stands beside a database of its own.
 RUN npm ci --omit=dev --omit=optional --no-audit --no-fund
+COPY server/mend-packages.js server/
+RUN node server/mend-packages.js
 
 FROM node:24-bookworm-slim
 WORKDIR /app

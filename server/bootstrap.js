@@ -5,6 +5,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { mendPackages } from "./mend-packages.js";
 
 const clone = fileURLToPath(new URL("..", import.meta.url));
 const at = (/** @type {string[]} */ ...path) => join(clone, ...path);
@@ -69,6 +70,7 @@ const completePinned = () => {
 
 if (!isInstalled()) install();
 completePinned();
+mendPackages(at("node_modules"));
 if (!runs(pinned) && !runs("node")) {
   stop(
     `Node ${oldestNode} is needed and the copy in node_modules does not run here: install Node ${oldestNode} (https://nodejs.org), then try again.`,

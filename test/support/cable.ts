@@ -6,6 +6,8 @@ export interface Cable {
   readonly url: string;
   /** Ends every connection and refuses new ones. */
   cut(): Promise<void>;
+  /** Ends every connection; new ones may be made at once. */
+  hangUp(): Promise<void>;
   /** Lets nothing through any more, without saying so. */
   block(): void;
   /** Makes it whole again. */
@@ -54,6 +56,7 @@ export const layCable = async (url: string): Promise<Cable> => {
         server.close(() => resolve());
         hangUp();
       }),
+    hangUp: async () => hangUp(),
     block: () => {
       blocked = true;
     },
