@@ -78,7 +78,17 @@ export const Problem = Type.Object(
     code: Type.String(),
     detail: Type.Optional(Type.String()),
     state: Type.Optional(Type.String()),
-    errors: Type.Optional(Type.Array(Type.Object({ path: Type.String(), message: Type.String() }))),
+    errors: Type.Optional(
+      Type.Array(
+        Type.Object({
+          path: Type.String(),
+          message: Type.String(),
+          reason: Type.Optional(
+            Type.String({ description: "A stable code, where there is more than one for a path" }),
+          ),
+        }),
+      ),
+    ),
   },
   { title: "Problem", description: "RFC 9457 problem details" },
 );

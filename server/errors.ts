@@ -40,6 +40,8 @@ export type ErrorCode = keyof typeof statusOf;
 export interface InputError {
   path: string;
   message: string;
+  /** A stable code, where a screen has words of its own for the mistake. */
+  reason?: string;
 }
 
 /** A refusal: a sentence for a person, a code for a machine. Rules throw it and know no HTTP. */
@@ -58,6 +60,8 @@ export class DomainError extends Error {
 /** The one refusal for what does not exist and for what this viewer may not know of. */
 export const notFound = () => new DomainError("not_found", "There is nothing here.");
 
-/** Refuses input at `path` with a sentence. */
-export const invalid = (path: string, message: string) =>
-  new DomainError("invalid_input", message, { errors: [{ path, message }] });
+/** Refuses input at `path` with a sentence, and with a code where screens word it themselves. */
+export const invalid = (path: string, message: string, reason?: string) =>
+  new DomainError("invalid_input", message, {
+    errors: [{ path, message, ...(reason !== undefined && { reason }) }],
+  });

@@ -17,12 +17,14 @@ const dayOf = (date: string | undefined, now: Date): string => {
   const [year = 0, month = 1, dayOfMonth] = date.split("-").map(Number);
   const moment = Date.UTC(year, month - 1, dayOfMonth ?? 1);
   const first = new Date(moment).toISOString().slice(0, 10);
-  if (!first.startsWith(date)) throw invalid("querystring/date", `${date} is not in the calendar.`);
+  if (!first.startsWith(date)) {
+    throw invalid("querystring/date", `${date} is not in the calendar.`, "not_in_calendar");
+  }
   const last =
     dayOfMonth === undefined
       ? new Date(Date.UTC(year, month, 1) - day).toISOString().slice(0, 10)
       : date;
-  if (first > today) throw invalid("querystring/date", "must not be in the future");
+  if (first > today) throw invalid("querystring/date", "must not be in the future", "in_future");
   return last < today ? last : today;
 };
 
@@ -77,7 +79,8 @@ export const readInventory = async (
   const asked = dayOf(date, now);
   const begins = await reader.beginning();
   if (begins !== null && asked.slice(0, begins.length) < begins) {
-    throw invalid("querystring/date", `History begins in ${begins}: nothing is known of ${asked}.`);
+    const message = `History begins in ${begins}: nothing is known of ${asked}.`;
+    throw invalid("querystring/date", message, "before_history");
   }
   const all = await reader.on(asked);
   const programs = all.filter(

@@ -29,7 +29,7 @@ export const listProfiles = async (reader: Reader, { viewer }: Analyst): Promise
   return { total: items.length, items };
 };
 
-const taken = () => invalid("body/name", "A profile of yours has this name.");
+const taken = () => invalid("body/name", "A profile of yours has this name.", "name_taken");
 
 /** Keeps a profile for this analyst alone. Throws `invalid_input` or `conflict`. */
 export const addProfile = async (

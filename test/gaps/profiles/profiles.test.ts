@@ -62,6 +62,8 @@ describe("an analyst's own profiles", () => {
 
   test.each([
     [{ age: 15, gender: "boy", circumstances: ["pregnant"] }, "A boy is not pregnant"],
+    [{ age: 15, gender: "transgender_girl", circumstances: ["pregnant"] }, "never_pregnant"],
+    [{ age: 15, kinds: ["legal"], dedicated_only: true }, "None of these kinds has beds"],
     [{ age: 8, circumstances: ["parenting"] }, "A child of 8 is not parenting."],
     [{ age: 19, circumstances: ["no_guardian_available"] }, "At 19 no guardian is needed."],
     [{ age: 15, within_miles: 0 }, "Nothing lies within 0 miles."],
