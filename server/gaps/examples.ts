@@ -96,13 +96,13 @@ const profiles: ProfileList = {
 const columns = coverage.profiles;
 const imagined: WhatIf = {
   program: {
-    ...{ kind: "safe_house", county: "06049", dedicated: true, ages: { min: 12, max: 17 } },
+    ...{ kind: "safe_house", at: { county: "06049" }, dedicated: true, ages: { min: 12, max: 17 } },
     ...{ genders: [{ gender: "boy", policy: "accepts" }], areas: [{ state: "CA" }] },
     ...{ intake_around_the_clock: true, pools: [{ beds: 6, open: 6 }] },
   },
 };
 const whatIf: WhatIfAnswer = {
-  ...{ as_of: coverage.as_of, regions: ["CA"], counties: ["06001"] },
+  ...{ as_of: coverage.as_of, regions: ["CA"], county: "06049", counties: ["06001"] },
   ...{ before: columns, after: columns.map((all) => ({ ...all, fits: [4], nearest_fit: [0] })) },
 };
 

@@ -46,15 +46,16 @@ const countyNear = (point: Point): CountyPlace | null => {
 
 const countyOfZip = new Map<string, CountyPlace | null>();
 
-const originOf = (from: NonNullable<Need["from"]>): Origin => {
+/** The point and county of a place that is named at `path`. Throws `unknown_place`. */
+export const originOf = (from: NonNullable<Need["from"]>, path = "body/need/from"): Origin => {
   if ("zip" in from) {
-    const point = zipAt(from.zip, "body/need/from/zip");
+    const point = zipAt(from.zip, `${path}/zip`);
     const county = countyOfZip.get(from.zip) ?? countyNear(point);
     countyOfZip.set(from.zip, county);
     return { ...point, county };
   }
   if ("county" in from) {
-    const county = countyOf(from.county, "body/need/from/county");
+    const county = countyOf(from.county, `${path}/county`);
     return { lat: county.lat, lon: county.lon, county };
   }
   return { lat: from.lat, lon: from.lon, county: countyNear(from) };

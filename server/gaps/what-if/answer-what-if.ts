@@ -55,7 +55,7 @@ export const answerWhatIf = async (
   { program }: WhatIf,
 ): Promise<WhatIfAnswer> => {
   const table = await keeper.current();
-  const facts = imagineProgram(program, table.asOf);
+  const { facts, county } = imagineProgram(program, table.asOf);
   const index = new ProgramIndex();
   index.put(facts);
   const places = table.counties.flatMap(({ fips, state }, at) =>
@@ -86,6 +86,7 @@ export const answerWhatIf = async (
   return {
     as_of: table.asOf.toISOString(),
     regions: [...analyst.regions],
+    county: county.fips,
     counties: without?.counties ?? [],
     before: without?.profiles ?? [],
     after: withIt?.profiles ?? [],

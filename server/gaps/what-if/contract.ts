@@ -1,19 +1,22 @@
 import { Type, type Static } from "typebox";
+import { policies } from "../../../db/codes.ts";
 import {
   Age,
   CircumstanceCode,
+  Coded,
   CountyFips,
   GenderCode,
   KindCode,
   LanguageCode,
   LanguageModeCode,
+  Latitude,
+  Longitude,
   Named,
   StateCode,
   Timestamp,
+  Zip,
 } from "../../contract.ts";
 import { CoverageColumns } from "../coverage/contract.ts";
-import { policies } from "../../../db/codes.ts";
-import { Coded } from "../../contract.ts";
 
 const strict = { additionalProperties: false };
 const Ages = Type.Object(
@@ -22,11 +25,31 @@ const Ages = Type.Object(
 );
 const Stated = Coded("StatedPolicy", policies, "What the program would state");
 
+const Clock = Type.String({ pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$", maxLength: 5 });
+
+const ImaginedPlace = Type.Union(
+  [
+    Type.Object({ zip: Zip }, strict),
+    Type.Object({ county: CountyFips }, strict),
+    Type.Object({ lat: Latitude, lon: Longitude }, strict),
+  ],
+  { title: "ImaginedPlace", description: "Where it would be; of a county its centre" },
+);
+
+const ImaginedArea = Type.Union(
+  [
+    Type.Object({ county: CountyFips }, strict),
+    Type.Object({ state: StateCode }, strict),
+    Type.Object({ own: Coded("OwnArea", ["county", "state"], "The one that it lies in") }, strict),
+  ],
+  { title: "ImaginedArea" },
+);
+
 /** A program that is not there; what is left out it never stated. */
 export const ImaginedProgram = Type.Object(
   {
     kind: KindCode,
-    county: CountyFips,
+    at: ImaginedPlace,
     dedicated: Type.Optional(Type.Boolean()),
     ages: Type.Optional(Ages),
     genders: Type.Optional(
@@ -43,14 +66,27 @@ export const ImaginedProgram = Type.Object(
       }),
     ),
     interpreter_any_language: Type.Optional(Type.Boolean()),
-    areas: Type.Array(
-      Type.Union([
-        Type.Object({ county: CountyFips }, strict),
-        Type.Object({ state: StateCode }, strict),
-      ]),
-      { minItems: 1, maxItems: 60, description: "Counties and states that it would serve" },
-    ),
+    areas: Type.Array(ImaginedArea, {
+      ...{ minItems: 1, maxItems: 60 },
+      description: "Counties and states that it would serve",
+    }),
     intake_around_the_clock: Type.Optional(Type.Boolean()),
+    intake_hours: Type.Optional(
+      Type.Object(
+        {
+          days: Type.Array(Type.Integer({ minimum: 1, maximum: 7 }), {
+            ...{ minItems: 1, maxItems: 7, uniqueItems: true },
+            description: "ISO: 1 Monday to 7 Sunday; the days on which it opens",
+          }),
+          opens: Clock,
+          closes: Clock,
+        },
+        {
+          ...strict,
+          description: "By the clock of its place; past midnight where it closes first",
+        },
+      ),
+    ),
     pools: Type.Array(
       Type.Object(
         {
@@ -78,7 +114,7 @@ export const WhatIf = Type.Object(
       {
         program: {
           kind: "safe_house",
-          county: "06049",
+          at: { county: "06049" },
           dedicated: true,
           ages: { min: 12, max: 17 },
           genders: [{ gender: "boy", policy: "accepts" }],
@@ -95,6 +131,7 @@ export type WhatIf = Static<typeof WhatIf>;
 export const WhatIfAnswer = Named("WhatIfAnswer", {
   as_of: Timestamp,
   regions: Type.Array(Type.String()),
+  county: { ...CountyFips, description: "In which the program would be" },
   counties: Type.Array(CountyFips, { description: "Those that the program would serve" }),
   before: Type.Array(CoverageColumns),
   after: Type.Array(CoverageColumns),

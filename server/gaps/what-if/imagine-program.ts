@@ -1,5 +1,8 @@
+import timeZoneAt from "@photostructure/tz-lookup";
 import { policies, type Policy } from "../../../db/codes.ts";
-import { invalid } from "../../errors.ts";
+import type { IntakeSchedule } from "../../directory/intake-hours.ts";
+import type { CountyPlace, Point } from "../../directory/places.ts";
+import { DomainError, invalid } from "../../errors.ts";
 import {
   circumstanceBit,
   genderBit,
@@ -7,6 +10,7 @@ import {
   type PoolFacts,
   type ProgramFacts,
 } from "../../matching/facts.ts";
+import { originOf } from "../../matching/resolve-need.ts";
 import { requireCounty } from "../coverage/require-county.ts";
 import { requireState } from "../coverage/require-state.ts";
 import type { ImaginedProgram } from "./contract.ts";
@@ -41,27 +45,76 @@ const poolOf = (pool: ImaginedProgram["pools"][number], at: number, now: Date): 
   };
 };
 
-/**
- * The facts that such a program would have, at its county's centre and with counts of this moment.
- * Throws `invalid_input` where it contradicts itself and `unknown_place`.
- */
-export const imagineProgram = (imagined: ImaginedProgram, now: Date): ProgramFacts => {
-  const county = requireCounty(imagined.county, "body/program/county");
-  checkAges("body/program/ages", imagined.ages);
-  const areas = imagined.areas.map((area, at) => {
-    if ("county" in area) {
-      return requireCounty(area.county, `body/program/areas/${at}/county`).fips;
-    }
-    requireState(area.state, `body/program/areas/${at}/state`);
-    return area.state;
-  });
+interface Located extends Point {
+  readonly county: CountyPlace;
+}
+
+const locate = ({ at }: ImaginedProgram): Located => {
+  const path = "body/program/at";
+  if ("county" in at) {
+    const county = requireCounty(at.county, `${path}/county`);
+    return { lat: county.lat, lon: county.lon, county };
+  }
+  const { lat, lon, county } = originOf(at, path);
+  if (county) return { lat, lon, county };
+  const message = "This place is in no county of the country.";
+  throw new DomainError("unknown_place", message, { errors: [{ path, message }] });
+};
+
+const areaCode = (
+  area: ImaginedProgram["areas"][number],
+  { fips, state }: CountyPlace,
+  path: string,
+): string => {
+  if ("own" in area) return area.own === "county" ? fips : state;
+  if ("county" in area) return requireCounty(area.county, `${path}/county`).fips;
+  requireState(area.state, `${path}/state`);
+  return area.state;
+};
+
+const minutesOf = (clock: string): number => {
+  const [hours = 0, minutes = 0] = clock.split(":").map(Number);
+  return hours * 60 + minutes;
+};
+
+const scheduleOf = (imagined: ImaginedProgram, { lat, lon }: Point): IntakeSchedule => {
+  const { intake_around_the_clock: always, intake_hours: stated } = imagined;
+  const timeZone = timeZoneAt(lat, lon);
+  if (!stated) return { timeZone, aroundTheClock: always ?? null, hours: [], closedDays: [] };
+  if (always === true) {
+    throw invalid("body/program/intake_hours", "Around the clock leaves no hours to state.");
+  }
+  const [opensMinute, closes] = [minutesOf(stated.opens), minutesOf(stated.closes)];
+  const closesMinute = closes > opensMinute ? closes : closes + 1440;
   return {
+    ...{ timeZone, aroundTheClock: false, closedDays: [] },
+    hours: stated.days.map((weekday) => ({
+      ...{ weekday, opensMinute, closesMinute, lastIntakeMinute: null },
+    })),
+  };
+};
+
+/** A program that is not there, and the county in which it would be. */
+export interface Imagined {
+  readonly facts: ProgramFacts;
+  readonly county: CountyPlace;
+}
+
+/**
+ * The facts that such a program would have, with counts of this moment. Throws `invalid_input`
+ * where it contradicts itself and `unknown_place`.
+ */
+export const imagineProgram = (imagined: ImaginedProgram, now: Date): Imagined => {
+  const place = locate(imagined);
+  const { county } = place;
+  checkAges("body/program/ages", imagined.ages);
+  const facts: ProgramFacts = {
     ...{ id: "00000000-0000-7000-8000-000000000000", name: "", training: false },
     ...{ organization: { id: "", name: "" }, kind: imagined.kind },
     ...{ dedicated: imagined.dedicated ?? null, listedCapacity: null, listedCapacityAsOf: null },
     site: {
       ...{ visibility: "public", address: null, city: null, zip: null, state: county.state },
-      ...{ countyFips: county.fips, lat: county.lat, lon: county.lon },
+      ...{ countyFips: county.fips, lat: place.lat, lon: place.lon },
     },
     ...{ ageMin: imagined.ages?.min ?? null, ageMax: imagined.ages?.max ?? null },
     ...{ phone: null, intakePhone: null, nightPhone: null, url: null },
@@ -79,11 +132,9 @@ export const imagineProgram = (imagined: ImaginedProgram, now: Date): ProgramFac
     ),
     languages: imagined.languages ?? [],
     interpreterAnyLanguage: imagined.interpreter_any_language ?? null,
-    areas,
+    areas: imagined.areas.map((area, at) => areaCode(area, county, `body/program/areas/${at}`)),
     prefersFromElsewhere: null,
-    schedule: {
-      ...{ timeZone: null, hours: [], closedDays: [] },
-      aroundTheClock: imagined.intake_around_the_clock ?? null,
-    },
+    schedule: scheduleOf(imagined, place),
   };
+  return { facts, county };
 };

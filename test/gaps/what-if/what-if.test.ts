@@ -28,7 +28,7 @@ const withIt = await testApp({ now, counties, listings: [near, imagined] });
 afterAll(() => Promise.all([harbor.close(), withIt.close()]));
 
 const program = {
-  ...{ kind: "safe_house", county: "06049", ages: { min: 12, max: 17 } },
+  ...{ kind: "safe_house", at: { county: "06049" }, ages: { min: 12, max: 17 } },
   ...{ genders: [{ gender: "boy", policy: "accepts" }], areas: [{ state: "CA" }] },
   ...{ intake_around_the_clock: true, pools: [{ beds: 6, open: 4, dedicated: true }] },
 };
@@ -54,6 +54,29 @@ describe("POST /api/gaps/what-if", () => {
     expect(answer.after).not.toEqual(answer.before);
   });
 
+  test("takes a point for a place, and the county or state in which that lies for its area", async () => {
+    // Oakland, in Alameda County.
+    const at = { lat: 37.8, lon: -122.27 };
+    const { county, counties: served } = (
+      await ask({ at, areas: [{ own: "county" }] })
+    ).json<WhatIfAnswer>();
+    expect([county, served]).toEqual(["06001", ["06001"]]);
+    const wide = (await ask({ at, areas: [{ own: "state" }] })).json<WhatIfAnswer>();
+    expect(wide.counties).toEqual(["06001", "06049"]);
+  });
+
+  test("takes intake hours by the clock of its place, also past midnight", async () => {
+    const night = async (opens: string, closes: string) => {
+      const days = [1, 2, 3, 4, 5, 6, 7];
+      const changes = { intake_around_the_clock: false, intake_hours: { days, opens, closes } };
+      const answer = (await ask(changes)).json<WhatIfAnswer>();
+      const boys = answer.after.find(({ profile }) => profile.key === "boy_13");
+      return boys?.night_intake[0];
+    };
+    expect(await night("20:00", "06:00")).toBe(2);
+    expect(await night("08:00", "17:00")).toBe(1);
+  });
+
   test("keeps nothing", async () => {
     const before = await coverage(harbor);
     await ask();
@@ -64,7 +87,13 @@ describe("POST /api/gaps/what-if", () => {
   test.each([
     [{ ages: { min: 17, max: 12 } }, "The youngest age is above the oldest."],
     [{ pools: [{ beds: 2, open: 3 }] }, "More beds are open than there are."],
-    [{ county: "09110" }, "ask for 09003, 09013"],
+    [{ at: { county: "09110" } }, "ask for 09003, 09013"],
+    [{ at: { zip: "00000" } }, "The ZIP code 00000 is not known."],
+    [{ at: { lat: 48.8, lon: 2.3 } }, "This place is in no county of the country."],
+    [
+      { intake_hours: { days: [1], opens: "08:00", closes: "17:00" } },
+      "Around the clock leaves no hours to state.",
+    ],
     [{ areas: [{ state: "ZZ" }] }, "The state ZZ is not known."],
   ])("refuses what contradicts itself: %j", async (changes, sentence) => {
     const answer = await ask(changes);
