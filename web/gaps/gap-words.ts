@@ -1,7 +1,7 @@
 import { gapValues, type CoverageColumns, type Gap } from "../api/schema.ts";
 import { count, distance, languageName } from "../format.ts";
 import { m } from "../paraglide/messages.js";
-import { circumstanceWords, genderWords } from "../words/codes.ts";
+import { circumstanceWords, genderWords, kindWords } from "../words/codes.ts";
 import { metricKinds, type GapMetric } from "./gap-metrics.ts";
 
 export const metricWords: Readonly<Record<GapMetric, () => string>> = {
@@ -46,17 +46,23 @@ export const gapRemedies: Readonly<Record<Gap, () => string>> = {
   nothing: m.gap_remedy_nothing,
 };
 
-/** "Girl, 16 · pregnant": a profile in the words of its need, or by its own name. */
-export const profileInWords = ({ name, need }: CoverageColumns["profile"]): string =>
-  name ??
+/** "Girl · 16 · pregnant": a need as people say it, the most telling first. */
+export const needInWords = (need: CoverageColumns["profile"]["need"]): string =>
   [
     need.gender === undefined ? undefined : genderWords[need.gender](),
     String(need.age),
     ...(need.languages ?? []).map((code) => m.gaps_speaks_only({ language: languageName(code) })),
     ...(need.circumstances ?? []).map((code) => circumstanceWords[code]()),
+    ...(need.kinds ?? []).map((code) => kindWords[code]()),
+    need.within_miles === undefined ? undefined : m.within_miles({ miles: need.within_miles }),
+    need.dedicated_only === true ? m.dedicated_only() : undefined,
   ]
     .filter((part) => part !== undefined)
     .join(" · ");
+
+/** A profile by its own name, or in the words of its need. */
+export const profileInWords = ({ name, need }: CoverageColumns["profile"]): string =>
+  name ?? needInWords(need);
 
 /** A figure in words; null where it is not told or there is none. */
 export const figureInWords = (metric: GapMetric, figure: number | null): string => {
