@@ -1,8 +1,5 @@
 import fc from "fast-check";
-import type { Highs } from "highs";
-import { createRequire } from "node:module";
-import { Matrix, SVD } from "ml-matrix";
-import { beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { SearchOutcome } from "../../../db/codes.ts";
 import type { DemandFact } from "../../../server/gaps/demand/demand-facts.ts";
 import {
@@ -11,6 +8,7 @@ import {
   type PublishedMonth,
   type SearchFigures,
 } from "../../../server/gaps/demand/publish-month.ts";
+import { asParts, openAttacker, smallFigures, type Statement as Said } from "./attacker.ts";
 
 /**
  * The attacker knows every county of the state and every figure that was published of it, and knows
@@ -36,20 +34,8 @@ const atoms = counties.flatMap((county) =>
 );
 type Atom = (typeof atoms)[number];
 
-interface Statement {
-  readonly what: string;
-  readonly of: (atom: Atom) => boolean;
-  /** null: withheld. */
-  readonly value: number | null;
-  /** It is withheld while others of its kind are told, and so it is below five. */
-  readonly isSmall?: boolean;
-}
-
-/** Of parts that are told one by one, those that are withheld are small; or all are withheld. */
-const asParts = (parts: readonly Statement[]): Statement[] => {
-  const isTold = parts.some(({ value }) => value !== null);
-  return parts.map((part) => ({ ...part, isSmall: isTold && part.value === null }));
-};
+type Statement = Said<Atom>;
+const { solvedByEquations, solvedByBounds } = await openAttacker(atoms);
 
 const isUnfit = ({ found }: Atom) => found === "ask" || found === "none";
 
@@ -112,74 +98,11 @@ const readMonth = ({ searches }: PublishedMonth): Statement[] => {
     ...counties
       .filter((county) => !alone.has(county))
       .map((county) => ({
-        ...{ what: `${county} total`, value: null },
+        ...{ what: `${county} total`, value: null, isSmall: true },
         of: (atom: Atom) => atom.county === county,
       })),
   ];
 };
-
-const rowOf = (statement: Statement) => atoms.map((atom) => (statement.of(atom) ? 1 : 0));
-
-/** Withheld figures that are a combination of published ones. */
-const solvedByEquations = (statements: readonly Statement[]): string[] => {
-  const known = statements.filter(({ value }) => value !== null);
-  if (known.length === 0) return [];
-  const rank = (rows: number[][]) => new SVD(new Matrix(rows), { autoTranspose: true }).rank;
-  const rows = known.map(rowOf);
-  const before = rank(rows);
-  return statements
-    .filter(({ value }) => value === null)
-    .filter((withheld) => rank([...rows, rowOf(withheld)]) === before)
-    .map(({ what }) => what);
-};
-
-// Its types name a default export, which it does not have.
-const loadHighs = createRequire(import.meta.url)("highs") as () => Promise<Highs>;
-let highs: Highs;
-beforeAll(async () => {
-  highs = await loadHighs();
-});
-
-const sumText = (row: readonly number[]) =>
-  row.flatMap((on, at) => (on === 1 ? [`x${at}`] : [])).join(" + ");
-
-/** The least and the most that a withheld figure can be, by what is published. */
-const boundsOf = (statements: readonly Statement[], withheld: Statement): [number, number] => {
-  const listed = new Set(statements.filter(({ value }) => value === null).map(({ what }) => what));
-  const constraints = [
-    ...statements.flatMap((statement) =>
-      statement.value === null ? [] : [`${sumText(rowOf(statement))} = ${statement.value}`],
-    ),
-    ...statements
-      .filter(({ isSmall }) => isSmall === true)
-      .map((small) => `${sumText(rowOf(small))} <= 4`),
-    // Counties that are not listed have fewer than five.
-    ...counties
-      .filter((county) => listed.has(`${county} total`))
-      .map((county) => `${sumText(atoms.map((atom) => (atom.county === county ? 1 : 0)))} <= 4`),
-  ];
-  const solve = (direction: "Minimize" | "Maximize") => {
-    const named = constraints.map((constraint, at) => ` c${at}: ${constraint}`).join("\n");
-    const problem = `${direction}\n obj: ${sumText(rowOf(withheld))}\nSubject To\n${named === "" ? " c: x0 >= 0" : named}\nBounds\n${atoms.map((_atom, at) => ` 0 <= x${at} <= 1000`).join("\n")}\nEnd`;
-    const solved = highs.solve(problem);
-    if (solved.Status !== "Optimal") throw new Error(`no solution: ${solved.Status}`);
-    return solved.ObjectiveValue;
-  };
-  return [solve("Minimize"), solve("Maximize")];
-};
-
-const solvedByBounds = (statements: readonly Statement[]): string[] =>
-  statements
-    .filter(({ value }) => value === null)
-    .filter((withheld) => {
-      const [least, most] = boundsOf(statements, withheld);
-      return Math.floor(most + 1e-6) <= Math.ceil(least - 1e-6);
-    })
-    .map(({ what }) => what);
-
-/** A published figure that is small, or the rest of a total that is. */
-const smallFigures = (statements: readonly Statement[]): string[] =>
-  statements.flatMap(({ what, value }) => (value !== null && value < 5 ? what : []));
 
 /** What is left of a published total when its published parts are taken away, where that is small. */
 const smallRests = ({ searches }: PublishedMonth): number[] =>
@@ -278,8 +201,10 @@ describe("no withheld figure can be found", () => {
     // Two counties below five that have eight together have four each.
     const pooled: Statement[] = [
       { what: "rest", of: ({ county }) => county < "06005", value: 8 },
-      { what: "06001 total", of: ({ county }) => county === "06001", value: null },
-      { what: "06003 total", of: ({ county }) => county === "06003", value: null },
+      ...["06001", "06003"].map((named) => ({
+        ...{ what: `${named} total`, value: null, isSmall: true },
+        of: ({ county }: Atom) => county === named,
+      })),
     ];
     expect(solvedByEquations(pooled)).toEqual([]);
     expect(solvedByBounds(pooled)).toEqual(["06001 total", "06003 total"]);
