@@ -87,11 +87,14 @@ export const openHarborlight = async ({
   port = 0,
   config = {},
   everyCounty = false,
+  counties = everyCounty ? allCounties().map(({ fips }) => fips) : undefined,
 }: {
   port?: number;
   config?: Partial<Config>;
   /** Coverage is worked out for the whole country. */
   everyCounty?: boolean;
+  /** Coverage is worked out for these. */
+  counties?: readonly string[] | undefined;
 } = {}): Promise<Harborlight> => {
   const executablePath = findChromium();
   if (executablePath === undefined) throw new Error(chromiumMissing);
@@ -118,7 +121,7 @@ export const openHarborlight = async ({
   };
   const app = await testApp({
     ...{ database, webFolder: folder.path, config },
-    ...(everyCounty ? { counties: allCounties().map(({ fips }) => fips) } : {}),
+    ...(counties ? { counties } : {}),
   });
   const address = await app.app.listen({ host: "127.0.0.1", port });
   return {

@@ -1976,6 +1976,8 @@ export interface components {
             errors?: {
                 path: string;
                 message: string;
+                /** @description A stable code, where there is more than one for a path */
+                reason?: string;
             }[];
         };
         Credentials: {
@@ -4055,15 +4057,39 @@ export interface components {
             regions: string[];
             months: components["schemas"]["DemandMonth"][];
         };
+        /** @description Where it would be; of a county its centre */
+        ImaginedPlace: {
+            /** @description US ZIP code */
+            zip: string;
+        } | {
+            /** @description County FIPS code, five digits */
+            county: string;
+        } | {
+            lat: number;
+            lon: number;
+        };
         /**
          * @description What the program would state
          * @enum {string}
          */
         StatedPolicy: "accepts" | "ask" | "declines";
-        ImaginedProgram: {
-            kind: components["schemas"]["Kind"];
+        /**
+         * @description The one that it lies in
+         * @enum {string}
+         */
+        OwnArea: "county" | "state";
+        ImaginedArea: {
             /** @description County FIPS code, five digits */
             county: string;
+        } | {
+            /** @description USPS */
+            state: string;
+        } | {
+            own: components["schemas"]["OwnArea"];
+        };
+        ImaginedProgram: {
+            kind: components["schemas"]["Kind"];
+            at: components["schemas"]["ImaginedPlace"];
             dedicated?: boolean;
             /** @description Youngest and oldest taken */
             ages?: {
@@ -4087,14 +4113,15 @@ export interface components {
             }[];
             interpreter_any_language?: boolean;
             /** @description Counties and states that it would serve */
-            areas: ({
-                /** @description County FIPS code, five digits */
-                county: string;
-            } | {
-                /** @description USPS */
-                state: string;
-            })[];
+            areas: components["schemas"]["ImaginedArea"][];
             intake_around_the_clock?: boolean;
+            /** @description By the clock of its place; past midnight where it closes first */
+            intake_hours?: {
+                /** @description ISO: 1 Monday to 7 Sunday; the days on which it opens */
+                days: number[];
+                opens: string;
+                closes: string;
+            };
             pools: {
                 beds: number;
                 open: number;
@@ -4119,6 +4146,8 @@ export interface components {
              */
             as_of: string;
             regions: string[];
+            /** @description In which the program would be */
+            county: string;
             /** @description Those that the program would serve */
             counties: string[];
             before: components["schemas"]["CoverageColumns"][];
@@ -4446,7 +4475,10 @@ export type RequestDemand = components['schemas']['RequestDemand'];
 export type RequestArea = components['schemas']['RequestArea'];
 export type DemandMonth = components['schemas']['DemandMonth'];
 export type DemandAnswer = components['schemas']['DemandAnswer'];
+export type ImaginedPlace = components['schemas']['ImaginedPlace'];
 export type StatedPolicy = components['schemas']['StatedPolicy'];
+export type OwnArea = components['schemas']['OwnArea'];
+export type ImaginedArea = components['schemas']['ImaginedArea'];
 export type ImaginedProgram = components['schemas']['ImaginedProgram'];
 export type WhatIf = components['schemas']['WhatIf'];
 export type WhatIfAnswer = components['schemas']['WhatIfAnswer'];
@@ -24617,7 +24649,9 @@ export interface operations {
                  * @example {
                  *       "program": {
                  *         "kind": "safe_house",
-                 *         "county": "06049",
+                 *         "at": {
+                 *           "county": "06049"
+                 *         },
                  *         "dedicated": true,
                  *         "ages": {
                  *           "min": 12,
@@ -24660,6 +24694,7 @@ export interface operations {
                      *       "regions": [
                      *         "CA"
                      *       ],
+                     *       "county": "06049",
                      *       "counties": [
                      *         "06001"
                      *       ],
@@ -25915,6 +25950,7 @@ export const inventoryDimensionValues: ReadonlyArray<FlattenedDeepRequired<compo
 export const gapValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Gap"]> = ["open_bed", "full", "uncounted", "unsaid", "barred", "nothing"];
 export const gapActionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["GapAction"]> = ["none", "more_beds", "care_for_counts", "ask_programs", "train_or_contract", "build"];
 export const statedPolicyValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["StatedPolicy"]> = ["accepts", "ask", "declines"];
+export const ownAreaValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["OwnArea"]> = ["county", "state"];
 export const healthStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["HealthStatus"]> = ["ok", "degraded", "stopping", "unavailable"];
 export const reachabilityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Reachability"]> = ["ok", "away"];
 export const searchEngineNameValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SearchEngineName"]> = ["postgres", "meilisearch"];

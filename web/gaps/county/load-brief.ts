@@ -1,6 +1,6 @@
 import { api } from "../../api/client.ts";
 import { answered } from "../../api/problem.ts";
-import type { CoverageColumns, DemandMonth } from "../../api/schema.ts";
+import type { CoverageColumns, DemandMonth, InventoryFigures } from "../../api/schema.ts";
 import { askUntilReady } from "../ask-until-ready.ts";
 import { loadCounty, type CountyNeeds } from "./load-county.ts";
 
@@ -9,6 +9,8 @@ export interface CountyBrief {
   readonly needs: CountyNeeds;
   /** A county's own figures: one row. */
   readonly coverage: readonly CoverageColumns[];
+  /** Programs whose site is in the county, today. */
+  readonly inventory: InventoryFigures;
   /** Published months of the last year; undefined: not in the analyst's regions. */
   readonly months: readonly DemandMonth[] | undefined;
 }
@@ -17,9 +19,10 @@ export interface CountyBrief {
 export const loadBrief = async (county: string): Promise<CountyBrief> => {
   const params = { query: { county } };
   const needs = await loadCounty(county);
-  const [coverage, demand] = await Promise.all([
+  const [coverage, inventory, demand] = await Promise.all([
     askUntilReady(() => answered(api.GET("/api/gaps/coverage", { params }))),
+    answered(api.GET("/api/gaps/inventory", { params })),
     needs.unmet.demand === null ? undefined : answered(api.GET("/api/gaps/demand", { params })),
   ]);
-  return { needs, coverage: coverage.profiles, months: demand?.months };
+  return { needs, coverage: coverage.profiles, inventory: inventory.total, months: demand?.months };
 };
