@@ -33,6 +33,32 @@ export const together = async <const Sent extends readonly unknown[]>(
   return Promise.all(sent);
 };
 
+type Work = (...given: unknown[]) => unknown;
+
+/**
+ * The driver as Drizzle is to use it: each statement is prepared on the connection that first sends
+ * it. Drizzle asks for none of that by itself, and then each sending is parsed and planned anew, after
+ * one more round trip in which the driver learns the types of what it sends.
+ */
+const preparing = <Driver extends object>(driver: Driver): Driver =>
+  new Proxy(driver, {
+    get: (target, name) => {
+      const found: unknown = Reflect.get(target, name);
+      if (typeof found !== "function") return found;
+      if (name === "unsafe") {
+        return (query: string, params: unknown[] = []): unknown =>
+          Reflect.apply(found, target, [query, params, { prepare: true }]);
+      }
+      if (name !== "begin" && name !== "savepoint") return found;
+      const within = (work: unknown) =>
+        typeof work === "function"
+          ? (inner: object): unknown => (work as Work)(preparing(inner))
+          : work;
+      return (...given: unknown[]): unknown =>
+        Reflect.apply(found, target, given.map(within));
+    },
+  });
+
 /**
  * Opens a pool on `url` with at most `connections` connections, all of them stepped down to `role`.
  * `hear` is told each statement as it is sent, without what it is sent with.
@@ -55,7 +81,7 @@ export const openDatabase = (
     // Whoever waits for a lost database hears so within a second, and it is found again as soon.
     backoff: (attempt) => Math.min(attempt / 10, 1),
   });
-  const database = drizzle(driver, { schema });
+  const database = drizzle(preparing(driver), { schema });
   return {
     read: database,
     transaction: (work) => database.transaction(work),
