@@ -94,7 +94,6 @@ export const placeRequest = async (
   const search = resolveNeed(input.need);
   const programIds = input.programs.map(({ program_id }) => program_id);
   refuseTwice(programIds);
-  await Promise.all(programIds.map((id) => authorizeSight(database.read, worker, id)));
   const use = {
     ...{ userId: worker.userId, operation: "placeRequest", key: idempotencyKey },
     requestHash: hashRequest(input),
@@ -106,6 +105,7 @@ export const placeRequest = async (
       lockPoolsOf(tx, programIds),
       findExpiries(tx, worker.userId),
       readPrograms(tx, programIds, () => undefined),
+      ...programIds.map((id) => authorizeSight(tx, worker, id)),
     ] as const);
     // Read under the locks: whoever waited for them must not judge by the time before.
     const now = clock();
