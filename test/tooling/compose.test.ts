@@ -72,6 +72,13 @@ describe("the compose file", () => {
     }
   });
 
+  it("has its proxy pass live events on as they come, and cut no stream that is quiet", () => {
+    const proxy = readFileSync(at("deploy/Caddyfile"), "utf8").replaceAll(/#.*$/gm, "");
+    expect(proxy).toMatch(/reverse_proxy [^}]*flush_interval -1/s);
+    // What is packed is kept back until there is enough of it.
+    expect(proxy).not.toMatch(/\bencode\b|stream_timeout|(read|write)_timeout/);
+  });
+
   it("pins what it runs", () => {
     for (const { image, build } of Object.values(services)) {
       if (build === undefined) expect(image).toMatch(/:v?\d/);
