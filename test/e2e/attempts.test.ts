@@ -265,12 +265,16 @@ test("in Spanish nothing of a call is left in English", async () => {
   const { page, context } = await harborlight.open(`/#${need}`, {
     ...{ device: "phone", who: "worker", locale: "es-US" },
   });
+  await withoutDialler(page);
   await page
     .getByRole("link", { name: /^Llamar / })
     .first()
     .click();
   const spanish = page.getByRole("region", { name: /^Llamada a / });
   await spanish.getByRole("button", { name: "Rechazado" }).click();
+  expect(await englishOn(page)).toEqual([]);
+  await spanish.getByRole("button", { name: "Nadie contestó" }).click();
+  await page.getByText(/Usted llamó .*: nadie contestó/).waitFor();
   expect(await englishOn(page)).toEqual([]);
   await context.close();
 });
