@@ -1,10 +1,13 @@
 #!/bin/sh
-# Dumps the database every BACKUP_HOURS hours into /backups and keeps the newest BACKUP_KEEP dumps.
+# Dumps the database every BACKUP_HOURS hours into BACKUP_FOLDER (/backups) and keeps the newest
+# BACKUP_KEEP dumps.
 # With "once" it dumps once and ends. A dump is written beside its name and put there when it is whole.
 set -eu
 
+folder=${BACKUP_FOLDER:-/backups}
+
 dump() {
-  name="/backups/harborlight-$(date -u +%Y%m%dT%H%M%SZ)"
+  name="$folder/harborlight-$(date -u +%Y%m%dT%H%M%SZ)"
   # Roles belong to the server and not to the database; passwords stay where they are.
   pg_dumpall --roles-only --no-role-passwords >"$name.roles.sql.part"
   pg_dump --format=custom --file="$name.dump.part"
@@ -13,7 +16,7 @@ dump() {
   mv "$name.roles.sql.part" "$name.roles.sql"
   mv "$name.dump.part" "$name.dump"
   echo "Backed up to $name.dump"
-  ls -1 /backups/*.dump | sort -r | tail -n "+$((${BACKUP_KEEP:-14} + 1))" | while read -r old; do
+  ls -1 "$folder"/*.dump | sort -r | tail -n "+$((${BACKUP_KEEP:-14} + 1))" | while read -r old; do
     rm -f "$old" "${old%.dump}.roles.sql"
   done
 }

@@ -1,6 +1,7 @@
 import Fastify, { type FastifyInstance } from "fastify";
 import type { Database } from "../db/client.ts";
 import type { JobQueue } from "../db/jobs.ts";
+import type { Replica } from "../db/replica.ts";
 import { accountRoutes } from "./access/account/routes.ts";
 import { openTryCounter } from "./access/limit-tries.ts";
 import { passkeyRoutes } from "./access/passkeys/routes.ts";
@@ -65,6 +66,8 @@ export interface Dependencies {
   /** With `authSecret` known: it signs the sessions. */
   config: Config;
   database: Database;
+  /** A read replica of it, for reads that promise nothing; left out: there is none. */
+  replica?: Replica | undefined;
   clock: () => Date;
   catalogue: Catalogue;
   engine: SearchEngine;

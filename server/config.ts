@@ -12,6 +12,8 @@ export interface Config {
   databaseUrl: string | undefined;
   /** The server's own login to that database; undefined: it is made at the start. */
   databaseAppUrl: string | undefined;
+  /** A read replica of that database, and how far behind it may be; undefined: none. */
+  replica: { url: string; mostLagSeconds: number } | undefined;
   /** undefined: a folder of this clone's own. */
   dataDir: string | undefined;
   publicUrl: string;
@@ -67,6 +69,11 @@ const settings = {
     form: /^postgres(ql)?:\/\/[^\s/]+\/[^\s/?]+(\?\S*)?$/,
     takes: "the address of the same database for harborlight_app or a member of it",
   },
+  DATABASE_REPLICA_URL: {
+    form: /^postgres(ql)?:\/\/[^\s/]+\/[^\s/?]+(\?\S*)?$/,
+    takes: "the address of a read replica such as postgres://host:5432/database",
+  },
+  REPLICA_LAG_SECONDS: { form: /^[1-9][0-9]{0,3}$/, takes: "seconds from 1 to 9999" },
   DATA_DIR: { form: /\S/, takes: "a folder" },
   PUBLIC_URL: {
     form: /^https?:\/\/[^\s/]+$/,
@@ -223,6 +230,16 @@ const meilisearchOf = (environment: Environment): Config["meilisearch"] => {
   throw new ConfigError("The setting MEILI_KEY needs MEILI_URL, the Meilisearch that it is for.");
 };
 
+const replicaOf = (environment: Environment): Config["replica"] => {
+  const url = read(environment, "DATABASE_REPLICA_URL");
+  const mostLagSeconds = Number(read(environment, "REPLICA_LAG_SECONDS") ?? 10);
+  if (url === undefined) return undefined;
+  if (read(environment, "DATABASE_URL") !== undefined) return { url, mostLagSeconds };
+  throw new ConfigError(
+    "The setting DATABASE_REPLICA_URL needs DATABASE_URL, the database that it is a replica of.",
+  );
+};
+
 const smsGatewayOf = (environment: Environment): Config["smsGateway"] => {
   const url = urlOf(environment, "SMS_GATEWAY_URL");
   const secret = read(environment, "SMS_GATEWAY_SECRET");
@@ -248,6 +265,7 @@ export const readConfig = (environment: Environment = process.env): Config => {
     host,
     databaseUrl,
     databaseAppUrl: read(environment, "DATABASE_APP_URL"),
+    replica: replicaOf(environment),
     dataDir: read(environment, "DATA_DIR"),
     publicUrl,
     dataset: datasetOf(read(environment, "DATASET"), databaseUrl),

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { Type } from "typebox";
 import type { Database } from "../../db/client.ts";
+import { readEither, type Replica } from "../../db/replica.ts";
 import { authorizeSight } from "../access/authorize.ts";
 import { Uuid, problems } from "../contract.ts";
 import type { SearchEngine } from "../search/engine.ts";
@@ -20,15 +21,18 @@ import { searchResources } from "./search-resources.ts";
 
 export interface DirectoryDependencies {
   database: Database;
+  /** Reads resources too; left out: there is none. */
+  replica?: Replica | undefined;
   engine: SearchEngine;
   clock: () => Date;
 }
 
 export const directoryRoutes: FastifyPluginAsyncTypebox<DirectoryDependencies> = async (
   app,
-  { database, engine, clock },
+  { database, replica, engine, clock },
 ) => {
   const readListings = openListings(database.read, clock);
+  const readResources = readEither(database.read, replica, "app");
 
   app.get(
     "/programs",
@@ -75,7 +79,7 @@ export const directoryRoutes: FastifyPluginAsyncTypebox<DirectoryDependencies> =
         response: { 200: ResourceList, ...problems(400, 429) },
       },
     },
-    (request) => searchResources(database.read, request.query),
+    (request) => searchResources(readResources, request.query),
   );
 
   app.get(

@@ -1,4 +1,4 @@
-import type { Reader } from "../../db/client.ts";
+import type { ReadEither } from "../../db/replica.ts";
 import { markOf, readCursor, writeCursor } from "../search/cursor.ts";
 import { queryWords, readTerms } from "../search/read-query.ts";
 import type { ResourceList, ResourceQuery } from "./contract.ts";
@@ -20,7 +20,7 @@ const toResource = (found: FoundResource): ResourceList["items"][number] => ({
 
 /** One page of what a worker reads or attends; typed words may be mistyped, or Spanish. */
 export const searchResources = async (
-  reader: Reader,
+  read: ReadEither,
   { limit = 50, cursor, ...asked }: ResourceQuery,
 ): Promise<ResourceList> => {
   const mark = markOf(asked);
@@ -32,13 +32,11 @@ export const searchResources = async (
     const [typed = "", ...others] = wordings.map((wording) => wording.words.join(" "));
     return { typed, others };
   });
-  const { total, found } = await findResources(reader, {
-    terms,
-    kinds: asked.kind ?? null,
-    topics: asked.topic ?? null,
-    after,
+  const search = {
+    ...{ terms, kinds: asked.kind ?? null, topics: asked.topic ?? null, after },
     count: limit + 1,
-  });
+  };
+  const { total, found } = await read((reader) => findResources(reader, search));
   const page = found.slice(0, limit);
   const last = page.at(-1);
   const next =

@@ -1,4 +1,5 @@
 import { Type, type Static } from "typebox";
+import { replicaReasons } from "../../db/replica.ts";
 import { Coded, Named, Timestamp } from "../contract.ts";
 import { engineNames, fallbackReasons } from "../search/engine.ts";
 
@@ -31,6 +32,19 @@ export const Health = Named("Health", {
       "failing: the index could not be kept in step, and somebody must look",
     ),
   }),
+  replica: Type.Union([
+    Type.Object({
+      reason: Type.Union([
+        Coded("ReplicaReason", replicaReasons, "Why the primary answers in its place"),
+        Type.Null(),
+      ]),
+      lag_seconds: Type.Union([
+        Type.Number({ minimum: 0, description: "By which it is behind at most; null: not known" }),
+        Type.Null(),
+      ]),
+    }),
+    Type.Null({ description: "None is set up" }),
+  ]),
   catalogue: Type.Object({
     as_of: Timestamp,
     programs: Type.Integer({ minimum: 0, description: "Active programs held in memory" }),

@@ -1,3 +1,4 @@
+import type { ReplicaStanding } from "../../db/replica.ts";
 import type { SearchStanding } from "../search/engine.ts";
 import type { Health } from "./contract.ts";
 
@@ -9,6 +10,8 @@ export interface Observed {
   search: boolean;
   /** How the engines stand; undefined: there is one. */
   standing?: SearchStanding | undefined;
+  /** How the read replica stands; undefined: there is none. */
+  replica?: ReplicaStanding | undefined;
   /** It was asked to stop and finishes what comes. */
   stopping: boolean;
   catalogue: { asOf: Date; size: number };
@@ -24,9 +27,12 @@ const engineOf = (standing: SearchStanding | undefined): Health["search_engine"]
   return { engine, reason, lag_seconds: lagSeconds, indexing };
 };
 
+const replicaOf = (standing: ReplicaStanding | undefined): Health["replica"] =>
+  standing ? { reason: standing.reason, lag_seconds: standing.lagSeconds } : null;
+
 /** What an instance can do with what it reaches: without the database, searches from memory alone. */
 export const judgeHealth = (
-  { database, search, standing, stopping, catalogue }: Observed,
+  { database, search, standing, replica, stopping, catalogue }: Observed,
   now: Date,
 ): Health => {
   const serving = database || now.getTime() - catalogue.asOf.getTime() <= oldestServing;
@@ -36,6 +42,7 @@ export const judgeHealth = (
     database: database ? "ok" : "away",
     search: search ? "ok" : "away",
     search_engine: engineOf(standing),
+    replica: replicaOf(replica),
     catalogue: { as_of: catalogue.asOf.toISOString(), programs: catalogue.size },
   };
 };

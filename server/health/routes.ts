@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import type { Database } from "../../db/client.ts";
+import type { Replica } from "../../db/replica.ts";
 import { problems } from "../contract.ts";
 import type { Catalogue } from "../matching/catalogue.ts";
 import type { SearchEngine } from "../search/engine.ts";
@@ -11,6 +12,8 @@ export interface HealthDependencies {
   database: Database;
   catalogue: Catalogue;
   engine: SearchEngine;
+  /** A read replica of the database; left out: there is none. */
+  replica?: Replica | undefined;
   clock: () => Date;
   /** Whether the instance was asked to stop; left out: never. */
   stopping?: (() => boolean) | undefined;
@@ -18,7 +21,7 @@ export interface HealthDependencies {
 
 export const healthRoutes: FastifyPluginAsyncTypebox<HealthDependencies> = async (
   app,
-  { database, catalogue, engine, clock, stopping = () => false },
+  { database, catalogue, engine, replica, clock, stopping = () => false },
 ) => {
   app.get(
     "/health",
@@ -36,6 +39,7 @@ export const healthRoutes: FastifyPluginAsyncTypebox<HealthDependencies> = async
       const observed = {
         ...{ database: reached, search: found, stopping: stopping(), catalogue },
         standing: engine.standing?.(),
+        replica: replica?.standing(),
       };
       const health = judgeHealth(observed, clock());
       const serving = health.status === "ok" || health.status === "degraded";

@@ -1,6 +1,7 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
 import type { Database } from "../../db/client.ts";
 import type { Kind } from "../../db/codes.ts";
+import type { Replica, ReplicaReason } from "../../db/replica.ts";
 import { freshnessOf, type Freshness } from "../directory/freshness.ts";
 import type { LiveHub } from "../live/hub.ts";
 import type { Catalogue } from "../matching/catalogue.ts";
@@ -14,6 +15,8 @@ export interface Measured {
   database: Database;
   /** The directory's search; of one engine alone there are no figures. */
   engine?: SearchEngine;
+  /** A read replica; without one there are no figures of it. */
+  replica?: Replica | undefined;
   clock: () => Date;
 }
 
@@ -30,6 +33,8 @@ export interface Metrics {
   readonly matched: (seconds: number) => void;
   /** Tells which engine answered a search of the directory, and why not the other. */
   readonly searched: (answer: { engine: string; reason: string | null }) => void;
+  /** Tells of one read that the replica might answer; the reason why the primary did. */
+  readonly readElsewhere: (reason: ReplicaReason | null) => void;
   /** For figures that other parts keep. */
   readonly registry: Registry;
 }
@@ -55,7 +60,7 @@ const countFreshness = ({ catalogue, clock }: Measured): Map<Kind, Map<Freshness
 };
 
 const openGauges = (registry: Registry, measured: Measured): void => {
-  const { catalogue, hub, engine, clock } = measured;
+  const { catalogue, hub, engine, replica, clock } = measured;
   const gauge = (name: string, help: string, read: () => number) =>
     new Gauge({
       ...{ name: `harborlight_${name}`, help, registers: [registry] },
@@ -82,6 +87,16 @@ const openGauges = (registry: Registry, measured: Measured): void => {
     );
     gauge("search_indexing_failing", "1 while the index cannot be kept in step", () =>
       Number(standing().indexing === "failing"),
+    );
+  }
+  if (replica) {
+    gauge(
+      "replica_lag_seconds",
+      "How far the read replica is behind at most",
+      () => replica.standing().lagSeconds ?? Number.NaN,
+    );
+    gauge("replica_left_out", "1 while the primary answers in the replica's place", () =>
+      Number(replica.standing().reason !== null),
     );
   }
   gauge("live_viewers", "Open live streams", () => hub.viewers);
@@ -160,8 +175,16 @@ export const openMetrics = (measured: Measured): Metrics => {
     labelNames: ["engine", "reason"],
     registers: [registry],
   });
+  const elsewhere = new Counter({
+    name: "harborlight_replica_reads_total",
+    help: "Reads that the replica might answer, by the server that did and why not the replica",
+    labelNames: ["server", "reason"],
+    registers: [registry],
+  });
   return {
     registry,
+    readElsewhere: (reason) =>
+      elsewhere.inc({ server: reason === null ? "replica" : "primary", reason: reason ?? "none" }),
     searched: ({ engine, reason }) => searches.inc({ engine, reason: reason ?? "none" }),
     answered: ({ method, route, status, seconds }) => {
       requests.observe({ method, route, status }, seconds);

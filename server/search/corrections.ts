@@ -1,6 +1,6 @@
 import { LRUCache } from "lru-cache";
-import type { Reader } from "../../db/client.ts";
 import { findCorrections } from "./corrections.repo.ts";
+import type { ReadAtVersion } from "./read-at-version.ts";
 import { synonymWords } from "./read-query.ts";
 
 const shortestCorrected = 3;
@@ -15,7 +15,7 @@ const correctable = (word: string, prefix: boolean) =>
  * Finds what unknown words of a query may have meant; remembers the answers for as long as the
  * documents are of the same version. The last word counts as still being typed.
  */
-export const openCorrections = (reader: Reader) => {
+export const openCorrections = (reads: ReadAtVersion) => {
   const remembered = new LRUCache<string, readonly string[]>({ max: 5000 });
   return async (
     words: readonly string[],
@@ -29,7 +29,9 @@ export const openCorrections = (reader: Reader) => {
     });
     const missing = asked.filter(({ key }) => !remembered.has(key));
     if (missing.length > 0) {
-      const found = await findCorrections(reader, missing, synonymWords);
+      const found = await reads(version, (reader) =>
+        findCorrections(reader, missing, synonymWords),
+      );
       for (const { word, key } of missing) remembered.set(key, found.get(word) ?? []);
     }
     return new Map(

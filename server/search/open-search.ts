@@ -1,4 +1,5 @@
 import type { Database } from "../../db/client.ts";
+import type { Replica } from "../../db/replica.ts";
 import type { SearchEngine } from "./engine.ts";
 import { fallBack, type Served } from "./meilisearch/fall-back.ts";
 import { followIndex } from "./meilisearch/follow-index.ts";
@@ -52,6 +53,8 @@ const restMs = 5_000;
 interface Options {
   readonly countyCentre: CountyCentre;
   readonly reports: SearchReports;
+  /** Reads documents for the search on PostgreSQL, too. */
+  readonly replica?: Replica | undefined;
   /** For tests: another index, and other patience. */
   readonly uid?: string;
   readonly restMs?: number;
@@ -67,8 +70,9 @@ export const openSearch = async (
   meilisearch: MeilisearchSettings | undefined,
   options: Options,
 ): Promise<OpenedSearch> => {
+  const replica = options.replica ? { replica: options.replica } : {};
   if (!meilisearch) {
-    const engine = postgresEngine(searched.read);
+    const engine = postgresEngine(searched.read, replica);
     const nothing = () => Promise.resolve();
     return { engine, worker: undefined, verify: nothing, stop: nothing };
   }
@@ -84,7 +88,7 @@ export const openSearch = async (
   const follower = followIndex(searched.read, () => readState(searching, uid), mostLagSeconds);
   const engine = fallBack({
     meilisearch: meilisearchEngine(searching, uid, follower),
-    postgres: postgresEngine(searched.read, { besideAnother: true }),
+    postgres: postgresEngine(searched.read, { besideAnother: true, ...replica }),
     patience: { timeoutMs, restMs: options.restMs ?? restMs },
     lagSeconds: follower.lagSeconds,
     indexing: () => (worker.failing() ? "failing" : "ok"),

@@ -1,5 +1,6 @@
 import { LRUCache } from "lru-cache";
 import type { Reader } from "../../db/client.ts";
+import type { Replica } from "../../db/replica.ts";
 import { both, clearBit, countBits, type Bits } from "../bits.ts";
 import { followColumns } from "./columns.repo.ts";
 import { openCorrections } from "./corrections.ts";
@@ -26,6 +27,7 @@ import { filterByCodes, locatedFor, visibleTo } from "./filters.ts";
 import { matchText, type SoughtText, type TextMatch } from "./match-text.ts";
 import { openNewestReports } from "./newest-reports.ts";
 import type { ProgramColumns } from "./program-columns.ts";
+import { readAtVersion } from "./read-at-version.ts";
 import { readText, type ReadText } from "./read-query.ts";
 import { finiteKey, takePage, type SortKey } from "./take-page.ts";
 import { WordPostings } from "./word-postings.ts";
@@ -102,12 +104,18 @@ const soughtWords = (sought: ReadText | undefined): SoughtWord[] =>
  * sounds what a mistyped word meant. Codes are held in memory, exactly as new as the database at
  * each query, so that filters and facets are counted without a scan.
  * @param besideAnother another engine may go on from this one's cursors, and the other way about
+ * @param replica reads documents too, of the version that the primary has
  */
-export const postgresEngine = (reader: Reader, { besideAnother = false } = {}): SearchEngine => {
-  const currentColumns = followColumns(reader);
-  const correct = openCorrections(reader);
+export const postgresEngine = (
+  reader: Reader,
+  { besideAnother = false, replica }: { besideAnother?: boolean; replica?: Replica } = {},
+): SearchEngine => {
+  const reads = readAtVersion(reader, replica);
+  const currentColumns = followColumns(reader, reads);
+  const correct = openCorrections(reads);
+  // Counts are the primary's to tell.
   const newestReports = openNewestReports(reader);
-  const postings = new WordPostings(reader);
+  const postings = new WordPostings(reads);
   const counted = new LRUCache<string, FacetCounts>({ max: 500 });
 
   const sortKey = async (

@@ -26,6 +26,13 @@ export const raiseVersion = async (writer: Writer): Promise<number> => {
   return state.version;
 };
 
+/** The version of the newest documents. */
+export const findVersion = async (reader: Reader): Promise<number> => {
+  const [state] = await reader.select({ version: searchState.version }).from(searchState);
+  if (!state) throw new Error("search_state has lost its row");
+  return state.version;
+};
+
 /** Reads what the documents of these programs are made of. */
 export const readIndexedFacts = async (
   reader: Reader,

@@ -1,7 +1,7 @@
 import { LRUCache } from "lru-cache";
-import type { Reader } from "../../db/client.ts";
 import { findNumbers } from "./postings.repo.ts";
 import type { ProgramColumns } from "./program-columns.ts";
+import type { ReadAtVersion } from "./read-at-version.ts";
 import type { Wording } from "./read-query.ts";
 import { SlotSet } from "./slot-set.ts";
 
@@ -27,11 +27,11 @@ const keyOf = ({ words, prefix }: Wording) => `${words.join(" ")}${prefix ? "*" 
  * change only the changed documents are asked again.
  */
 export class WordPostings {
-  readonly #reader: Reader;
+  readonly #reads: ReadAtVersion;
   readonly #held = new WeakMap<ProgramColumns, LRUCache<string, HeldPosting>>();
 
-  constructor(reader: Reader) {
-    this.#reader = reader;
+  constructor(reads: ReadAtVersion) {
+    this.#reads = reads;
   }
 
   /** Gives `work` one posting for each wording, while they agree with `columns` to the version. */
@@ -80,7 +80,7 @@ export class WordPostings {
       ? Math.min(...before.map((known) => known ?? 0))
       : undefined;
     const wordings = behind.map(([, wording]) => wording);
-    const found = await findNumbers(this.#reader, wordings, since);
+    const found = await this.#reads(version, (reader) => findNumbers(reader, wordings, since));
     behind.forEach(([key], at) => {
       const posting = held.get(key);
       // Another search brought it up meanwhile, perhaps further.

@@ -3,6 +3,7 @@ import { failureText } from "../../db/cannot-start.ts";
 import { openDatabase } from "../../db/client.ts";
 import { jobQueue } from "../../db/jobs.ts";
 import { migrateDatabase } from "../../db/migrate.ts";
+import { openReplica } from "../../db/replica.ts";
 import { prepareAppLogin } from "../../db/roles.ts";
 import { seedDataset } from "../../seed/seed-dataset.ts";
 import { inviteFirstAdministrator } from "../access/people/invite-first-administrator.ts";
@@ -24,6 +25,7 @@ import { openSearch } from "../search/open-search.ts";
 import { buildWeb } from "./build-web.ts";
 import { openStorage } from "./open-storage.ts";
 import { reportIndex } from "./report-index.ts";
+import { reportReplica } from "./report-replica.ts";
 import { runJobs } from "./run-jobs.ts";
 import { sessionSecret } from "./session-secret.ts";
 import { addressRefusal, requireFreeAddress } from "./take-port.ts";
@@ -99,10 +101,15 @@ export const startHarborlight = async (
   opened.defer(() => coverage.stop());
   const demand = openDemand(database, { onFailure: (error) => onFailure(error) });
   opened.defer(() => demand.stop());
+  const replicaReports = reportReplica();
+  const replica =
+    config.replica && (await openReplica(config.replica, appUrl, database, replicaReports.reports));
+  opened.defer(() => replica?.stop());
   const index = reportIndex();
   let onServed: Metrics["searched"] = () => undefined;
   const search = await openSearch(searched, config.meilisearch, {
     countyCentre: findCounty,
+    replica,
     reports: { ...index.reports, onServed: (served) => onServed(served) },
   });
   opened.defer(() => search.stop());
@@ -118,11 +125,15 @@ export const startHarborlight = async (
   let stopping = false;
   let onFailedJob = (error: unknown, _job?: string) => console.error(failureText(error));
   const jobs = jobQueue(appUrl, { onFailure: (error, job) => onFailedJob(error, job) });
-  const measured = { catalogue, hub, database, engine, clock };
+  const measured = { catalogue, hub, database, engine, replica, clock };
   const metrics = config.metricsToken === undefined ? undefined : openMetrics(measured);
-  if (metrics) onServed = metrics.searched;
+  if (metrics) {
+    onServed = metrics.searched;
+    replicaReports.countReads(metrics.readElsewhere);
+  }
   const dependencies = {
     ...{ config: { ...config, authSecret }, database, clock, catalogue, engine, hub, jobs, mail },
+    replica,
     onAnswered: (search: AnsweredSearch) => demand.note(search),
     ...{ coverage, metrics },
     stopping: () => stopping,
@@ -136,6 +147,7 @@ export const startHarborlight = async (
     ...(webFolder === undefined ? {} : { webFolder }),
   });
   index.useLog(app.log);
+  replicaReports.useLog(app.log);
   onFailure = (err) => app.log.warn({ err }, "changes could not be read; trying again");
   onFailedJob = (err, job) => app.log.error({ err, job }, "a job failed");
   onUnsent = (err) => app.log.error({ err }, "mail could not be sent");

@@ -18,6 +18,16 @@ test("a database of the operator's own gets no data that was not asked for", () 
   expect(readConfig({ DATABASE_URL, DATASET: "sources" }).dataset).toEqual(["sources"]);
 });
 
+test("a replica has some lag unless told, and needs the database that it is one of", () => {
+  const DATABASE_URL = "postgres://beds:hidden@db.example.org:5432/beds";
+  const DATABASE_REPLICA_URL = "postgres://replica.example.org:5432/beds";
+  expect(readConfig({ DATABASE_URL, DATABASE_REPLICA_URL }).replica).toEqual({
+    ...{ url: DATABASE_REPLICA_URL, mostLagSeconds: 10 },
+  });
+  expect(readConfig({ DATABASE_URL }).replica).toBeUndefined();
+  expect(() => readConfig({ DATABASE_REPLICA_URL })).toThrow(/needs DATABASE_URL/);
+});
+
 test("an empty setting is none", () => {
   expect(readConfig({ PORT: "", DATASET: " ", AUTH_SECRET: "" })).toEqual(readConfig({}));
 });

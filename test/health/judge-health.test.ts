@@ -20,6 +20,7 @@ test("all within reach is ok", () => {
     database: "ok",
     search: "ok",
     search_engine: { engine: "postgres", reason: null, lag_seconds: null, indexing: "ok" },
+    replica: null,
     catalogue: { as_of: "2026-03-01T02:00:00.000Z", programs: 3 },
   });
 });
@@ -52,4 +53,12 @@ test("which engine searches, and why not the other, is said and degrades nothing
     status: "ok",
     search_engine: { engine: "postgres", reason: "slow", lag_seconds: 2, indexing: "failing" },
   });
+});
+
+test("a replica that is left out is named with its reason and degrades nothing", () => {
+  const observed = { database: true, search: true, stopping: false };
+  const replica = { reason: "lagging" as const, lagSeconds: 12 };
+  expect(
+    judgeHealth({ ...observed, replica, catalogue: { asOf: now, size: 3 } }, now),
+  ).toMatchObject({ status: "ok", replica: { reason: "lagging", lag_seconds: 12 } });
 });

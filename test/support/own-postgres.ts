@@ -1,7 +1,9 @@
-import { chmod, mkdtemp, rm } from "node:fs/promises";
+import type { ChildProcess } from "node:child_process";
+import { chmod, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { backUp } from "../../db/embedded/back-up.ts";
 import { openCluster, owner } from "../../db/embedded/cluster.ts";
 import { chosenFolder, shelfFor } from "../../db/embedded/data-folder.ts";
 import { postgresPrograms } from "../../db/embedded/programs.ts";
@@ -12,8 +14,13 @@ import { prepareAppLogin } from "../../db/roles.ts";
 
 /** A PostgreSQL that one test file has to itself, to stop and start as it likes. */
 export interface OwnPostgres {
-  /** A migrated database; the same before and after a stop. */
+  /** A migrated database, with the server's rights; the same before and after a stop. */
   readonly url: string;
+  /** The same with its owner's rights, and the server without a database's name. */
+  readonly ownerUrl: string;
+  readonly serverUrl: string;
+  /** Where it keeps everything. */
+  readonly folder: string;
   stop(): Promise<void>;
   start(): Promise<void>;
   /** Stops it for good and removes what it kept. */
@@ -30,36 +37,79 @@ const freePort = () =>
     });
   });
 
-export const openOwnPostgres = async (): Promise<OwnPostgres> => {
-  const folder = await mkdtemp(join(tmpdir(), "harborlight-own-"));
-  await chmod(folder, 0o755);
+/** A server on a data folder, always on the same port; not started yet. */
+const serverOn = async (folder: string, settings: Record<string, string | number>) => {
   const user = databaseUser(join(chosenFolder(folder), "postgres"));
   const programs = postgresPrograms(user, shelfFor(folder));
   const cluster = openCluster(folder, programs, user);
   const port = await freePort();
-  const start = () =>
-    startServer({
-      program: programs.postgres,
-      cluster: cluster.path,
-      port,
-      user,
-      logFile: join(folder, "postgres.log"),
-      settings: { fsync: "off" },
-    });
-  let server = await start();
-  const serverUrl = `postgres://${owner}:${cluster.password}@127.0.0.1:${port}`;
+  const logFile = join(folder, "postgres.log");
+  const given = { program: programs.postgres, cluster: cluster.path, port, user, logFile };
+  let server: ChildProcess | undefined;
+  return {
+    logFile,
+    serverUrl: `postgres://${owner}:${cluster.password}@127.0.0.1:${port}`,
+    start: async () => {
+      server = await startServer({ ...given, settings: { fsync: "off", ...settings } });
+    },
+    stop: async () => {
+      if (server) await stopServer(server);
+    },
+  };
+};
+
+const emptyFolder = async (): Promise<string> => {
+  const folder = await mkdtemp(join(tmpdir(), "harborlight-own-"));
+  await chmod(folder, 0o755);
+  return folder;
+};
+
+export const openOwnPostgres = async (): Promise<OwnPostgres> => {
+  const folder = await emptyFolder();
+  const { serverUrl, start, stop } = await serverOn(folder, {});
+  await start();
   const ownerUrl = await ensureDatabase(serverUrl, "harborlight");
   await migrateDatabase(ownerUrl);
   const url = await prepareAppLogin(ownerUrl);
   return {
-    url,
-    stop: () => stopServer(server),
-    start: async () => {
-      server = await start();
-    },
+    ...{ folder, serverUrl, ownerUrl, url, start, stop },
     remove: async () => {
-      await stopServer(server);
+      await stop();
       await rm(folder, { recursive: true, force: true });
+    },
+  };
+};
+
+/** A read replica, which replays what is written at its primary. */
+export interface OwnReplica extends Pick<OwnPostgres, "start" | "stop" | "remove"> {
+  /** The primary's database on it, with its owner's rights. */
+  readonly ownerUrl: string;
+  /** Every statement that it was sent since it was last started. */
+  statements(): Promise<string[]>;
+}
+
+/** Starts a read replica from a backup of a running server. */
+export const openReplicaOf = async (primary: OwnPostgres): Promise<OwnReplica> => {
+  const around = await emptyFolder();
+  const folder = join(around, "replica");
+  await backUp(primary.folder, primary.serverUrl, folder);
+  await writeFile(join(folder, "postgres", "standby.signal"), "");
+  const { hostname, port, username, password } = new URL(primary.serverUrl);
+  const { logFile, serverUrl, start, stop } = await serverOn(folder, {
+    primary_conninfo: `host=${hostname} port=${port} user=${username} password=${password}`,
+    log_statement: "all",
+  });
+  await start();
+  return {
+    ...{ ownerUrl: `${serverUrl}/harborlight`, start, stop },
+    statements: async () =>
+      (await readFile(logFile, "utf8")).split(/^(?=[0-9-]{10} )/m).flatMap((entry) => {
+        const [, statement] = /LOG: {2}(?:execute [^:]*|statement): ([^]*)/.exec(entry) ?? [];
+        return statement === undefined ? [] : [statement];
+      }),
+    remove: async () => {
+      await stop();
+      await rm(around, { recursive: true, force: true });
     },
   };
 };

@@ -4212,6 +4212,11 @@ export interface components {
          * @enum {string}
          */
         SearchIndexing: "ok" | "failing";
+        /**
+         * @description Why the primary answers in its place
+         * @enum {string}
+         */
+        ReplicaReason: "away" | "slow" | "refused" | "lagging" | "behind" | "foreign";
         Health: {
             status: components["schemas"]["HealthStatus"];
             database: components["schemas"]["Reachability"];
@@ -4222,6 +4227,10 @@ export interface components {
                 lag_seconds: number | null;
                 indexing: components["schemas"]["SearchIndexing"];
             };
+            replica: {
+                reason: components["schemas"]["ReplicaReason"] | null;
+                lag_seconds: number | null;
+            } | null;
             catalogue: {
                 /**
                  * Format: date-time
@@ -4491,6 +4500,7 @@ export type Reachability = components['schemas']['Reachability'];
 export type SearchEngineName = components['schemas']['SearchEngineName'];
 export type SearchFallbackReason = components['schemas']['SearchFallbackReason'];
 export type SearchIndexing = components['schemas']['SearchIndexing'];
+export type ReplicaReason = components['schemas']['ReplicaReason'];
 export type Health = components['schemas']['Health'];
 export type $defs = Record<string, never>;
 export interface operations {
@@ -25799,6 +25809,10 @@ export interface operations {
                      *         "lag_seconds": 0,
                      *         "indexing": "ok"
                      *       },
+                     *       "replica": {
+                     *         "reason": null,
+                     *         "lag_seconds": 0
+                     *       },
                      *       "catalogue": {
                      *         "as_of": "2026-03-02T02:30:00.000Z",
                      *         "programs": 10000
@@ -25858,6 +25872,10 @@ export interface operations {
                      *         "reason": null,
                      *         "lag_seconds": 0,
                      *         "indexing": "ok"
+                     *       },
+                     *       "replica": {
+                     *         "reason": null,
+                     *         "lag_seconds": 0
                      *       },
                      *       "catalogue": {
                      *         "as_of": "2026-03-02T02:30:00.000Z",
@@ -25956,3 +25974,4 @@ export const reachabilityValues: ReadonlyArray<FlattenedDeepRequired<components>
 export const searchEngineNameValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SearchEngineName"]> = ["postgres", "meilisearch"];
 export const searchFallbackReasonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SearchFallbackReason"]> = ["away", "slow", "refused", "failing", "empty", "lagging", "counts_wanted"];
 export const searchIndexingValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SearchIndexing"]> = ["ok", "failing"];
+export const replicaReasonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ReplicaReason"]> = ["away", "slow", "refused", "lagging", "behind", "foreign"];
