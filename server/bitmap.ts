@@ -6,6 +6,7 @@ import {
   eachBit,
   hasBit,
   keepShared,
+  listBits,
   noBits,
   setBit,
   takeOut,
@@ -84,6 +85,14 @@ export class Bitmap {
   /** How many slots are both here and in `other`. */
   countShared(other: Bitmap): number {
     return countShared(this.#bits, other.#bits);
+  }
+
+  /**
+   * Writes the slots into `list`, which has room for them, in rising order; answers how many. For
+   * loops that add up: what a visitor adds up lies on the heap.
+   */
+  list(list: Uint32Array): number {
+    return listBits(this.#bits, list);
   }
 
   /** Calls `visit` with each slot, in rising order. */

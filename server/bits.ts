@@ -105,3 +105,14 @@ export const eachBit = (bits: Bits, visit: (slot: number) => void): void => {
     }
   }
 };
+
+/** Writes the slots of the set into `list`, in rising order; answers how many there are. */
+export const listBits = (bits: Bits, list: Uint32Array): number => {
+  let length = 0;
+  for (let word = 0; word < bits.length; word += 1) {
+    for (let rest = bits[word] ?? 0; rest !== 0; rest &= rest - 1) {
+      list[length++] = (word << 5) + 31 - Math.clz32(rest & -rest);
+    }
+  }
+  return length;
+};

@@ -21,43 +21,85 @@ export const analyst: Viewer = {
 const milesOf = (chord: number): number =>
   chord === Infinity ? NaN : shownMiles(milesOfChord(chord));
 
+/** What criteria that read a place say in one county, for all profiles that they judge alike. */
+interface Reach {
+  /** Whose values they read: any of these profiles. */
+  readonly search: Search;
+  readonly meets: Bitmap;
+  /** Listed programs that none of them excludes. */
+  readonly reached: Bitmap;
+}
+
+/** Of a search what criteria that read a place also read. */
+const alsoRead = (search: Search): string =>
+  JSON.stringify(
+    placed.flatMap(({ reads }) =>
+      reads.filter((name) => name !== "from").map((name) => search[name]),
+    ),
+  );
+
 /** The sets that one county after the other is judged with. */
 class CountyPass {
-  readonly #marks: readonly Marks[] = placed.map(() => ({
-    meets: new Bitmap(),
-    excludes: new Bitmap(),
-  }));
+  readonly #marks: Marks = { meets: new Bitmap(), excludes: new Bitmap() };
   readonly #fits = new Bitmap();
   readonly #asks = new Bitmap();
-  readonly #reached = new Bitmap();
+  /** The slots of one of these, one after the other. */
+  readonly #slots: Uint32Array;
+  #reached = new Bitmap();
+  readonly #reaches = new Map<string, Reach>();
+  /** By place among the profiles. */
+  readonly #reachOf: readonly Reach[];
   readonly index: ProgramIndex;
   readonly pass: Pass;
   readonly listed: Bitmap;
   readonly night: Bitmap;
 
-  constructor(index: ProgramIndex, pass: Pass, listed: Bitmap, night: Bitmap) {
+  constructor(
+    index: ProgramIndex,
+    pass: Pass,
+    { listed, night }: { listed: Bitmap; night: Bitmap },
+    searches: readonly Search[],
+  ) {
     this.index = index;
     this.pass = pass;
     this.listed = listed;
     this.night = night;
+    this.#slots = new Uint32Array(index.slots);
+    this.#reachOf = searches.map((search) => {
+      const key = alsoRead(search);
+      const known = this.#reaches.get(key);
+      const reach = known ?? { search, meets: new Bitmap(), reached: new Bitmap() };
+      this.#reaches.set(key, reach);
+      return reach;
+    });
   }
 
-  /** Writes what the county at `at` has for a profile; distances have been measured from it. */
-  write(profile: JudgedProfile, county: CountyPlace, at: number, coverage: ProfileCoverage): void {
-    const search: Search = { ...profile.search, from: { ...county, county } };
-    const [fits, asks, reached] = [this.#fits, this.#asks, this.#reached];
+  /** Begins a county; distances have been measured from it. */
+  enter(county: CountyPlace): void {
+    const from = { ...county, county };
+    for (const { search, meets, reached } of this.#reaches.values()) {
+      meets.copy(this.listed);
+      reached.copy(this.listed);
+      for (const criterion of placed) {
+        this.#marks.meets.clear();
+        this.#marks.excludes.clear();
+        const column = this.index.columns[criteria.indexOf(criterion)];
+        column?.mark({ ...search, from }, this.pass, this.#marks);
+        meets.and(this.#marks.meets);
+        reached.andNot(this.#marks.excludes);
+      }
+    }
+  }
+
+  /** Writes what the county at `at`, which was entered, has for the profile at `position`. */
+  write(profile: JudgedProfile, position: number, at: number, coverage: ProfileCoverage): void {
+    const reach = this.#reachOf[position];
+    if (!reach) throw new RangeError(`There is no profile at ${position}.`);
+    const [fits, asks] = [this.#fits, this.#asks];
+    this.#reached = reach.reached;
     fits.copy(profile.meets);
-    reached.copy(this.listed);
-    placed.forEach((criterion, position) => {
-      const marks = this.#marks[position];
-      if (!marks) return;
-      marks.meets.clear();
-      marks.excludes.clear();
-      this.index.columns[criteria.indexOf(criterion)]?.mark(search, this.pass, marks);
-      fits.and(marks.meets);
-      reached.andNot(marks.excludes);
-    });
-    asks.copy(reached);
+    fits.and(reach.meets);
+    asks.copy(reach.reached);
     asks.andNot(profile.excludes);
     asks.andNot(fits);
     this.#writeFits(profile, at, coverage);
@@ -67,45 +109,48 @@ class CountyPass {
 
   #writeFits({ beds }: JudgedProfile, at: number, { figures }: ProfileCoverage): void {
     const { places } = this.pass;
-    let [count, open, full, night] = [0, 0, 0, 0];
-    let [dedicated, dedicatedOpen, other, otherOpen] = [0, 0, 0, 0];
+    const { state, dedicated, dedicatedOpen, other, otherOpen } = beds;
+    let [open, full, night] = [0, 0, 0];
+    let [allDedicated, openDedicated, allOther, openOther] = [0, 0, 0, 0];
     let [nearest, nearestOpen] = [Infinity, Infinity];
-    this.#fits.forEach((slot) => {
+    const count = this.#fits.list(this.#slots);
+    for (let place = 0; place < count; place += 1) {
+      const slot = this.#slots[place] ?? 0;
       const chord = places.chord(slot);
-      count += 1;
-      nearest = Math.min(nearest, chord);
+      if (chord < nearest) nearest = chord;
       if (this.night.has(slot)) night += 1;
-      dedicated += beds.dedicated[slot] ?? 0;
-      other += beds.other[slot] ?? 0;
-      const state = beds.state[slot];
-      if (state === bedStates.full) full += 1;
-      if (state !== bedStates.open) return;
+      allDedicated += dedicated[slot] ?? 0;
+      allOther += other[slot] ?? 0;
+      if (state[slot] === bedStates.full) full += 1;
+      if (state[slot] !== bedStates.open) continue;
       open += 1;
-      dedicatedOpen += beds.dedicatedOpen[slot] ?? 0;
-      otherOpen += beds.otherOpen[slot] ?? 0;
-      nearestOpen = Math.min(nearestOpen, chord);
-    });
+      openDedicated += dedicatedOpen[slot] ?? 0;
+      openOther += otherOpen[slot] ?? 0;
+      if (chord < nearestOpen) nearestOpen = chord;
+    }
     figures.fits[at] = count;
     figures.fits_with_open_bed[at] = open;
     figures.fits_full[at] = full;
     figures.fits_uncounted[at] = count - open - full;
     figures.night_intake[at] = night;
-    figures.dedicated_beds[at] = dedicated;
-    figures.dedicated_open[at] = dedicatedOpen;
-    figures.other_beds[at] = other;
-    figures.other_open[at] = otherOpen;
+    figures.dedicated_beds[at] = allDedicated;
+    figures.dedicated_open[at] = openDedicated;
+    figures.other_beds[at] = allOther;
+    figures.other_open[at] = openOther;
     figures.nearest_fit[at] = milesOf(nearest);
     figures.nearest_open[at] = milesOf(nearestOpen);
   }
 
   #writeAsks({ beds }: JudgedProfile, at: number, { figures }: ProfileCoverage): void {
     const { places } = this.pass;
-    let [count, open, nearest] = [0, 0, Infinity];
-    this.#asks.forEach((slot) => {
-      count += 1;
-      nearest = Math.min(nearest, places.chord(slot));
+    let [open, nearest] = [0, Infinity];
+    const count = this.#asks.list(this.#slots);
+    for (let place = 0; place < count; place += 1) {
+      const slot = this.#slots[place] ?? 0;
+      const chord = places.chord(slot);
+      if (chord < nearest) nearest = chord;
       if (beds.state[slot] === bedStates.open) open += 1;
-    });
+    }
     figures.asks[at] = count;
     figures.asks_with_open_bed[at] = open;
     figures.nearest_ask[at] = milesOf(nearest);
@@ -144,26 +189,33 @@ export function* computeCoverage(
   listed.copy(sight.listed);
   coarse.copy(sight.coarse);
   intake.read(now);
+  yield;
   const known = new Map<unknown, boolean>();
-  listed.forEach((slot) => {
+  for (let slot = 0; slot < index.slots; slot += 1) {
+    if (!listed.has(slot)) continue;
     const { schedule } = index.at(slot);
-    const takes = known.get(schedule) ?? takesAtNight(schedule, now);
-    known.set(schedule, takes);
+    let takes = known.get(schedule);
+    if (takes === undefined) {
+      yield;
+      takes = takesAtNight(schedule, now);
+      known.set(schedule, takes);
+    }
     if (takes) night.set(slot, true);
-  });
+  }
   const judged: JudgedProfile[] = [];
   for (const search of searches) {
     yield;
     judged.push(yield* judgeProfile(index, listed, search, pass, now));
   }
   const profiles = searches.map(() => emptyCoverage(counties.length));
-  const county = new CountyPass(index, pass, listed, night);
+  const county = new CountyPass(index, pass, { listed, night }, searches);
   for (const [at, place] of counties.entries()) {
     yield;
     places.measure(place, coarse);
+    county.enter(place);
     judged.forEach((profile, position) => {
       const coverage = profiles[position];
-      if (coverage) county.write(profile, place, at, coverage);
+      if (coverage) county.write(profile, position, at, coverage);
     });
   }
   return profiles;

@@ -1,9 +1,18 @@
 import { brotliDecompressSync } from "node:zlib";
 import { afterAll, describe, expect, test } from "vitest";
 import type { CoverageAnswer, CoverageColumns } from "../../../server/gaps/coverage/contract.ts";
-import { needProfiles, profileKeys } from "../../../server/gaps/profiles/need-profiles.ts";
+import { findCounty } from "../../../server/directory/places.ts";
+import { computeCoverage } from "../../../server/gaps/coverage/compute-coverage.ts";
+import {
+  needProfiles,
+  profileKeys,
+  type ProfileNeed,
+} from "../../../server/gaps/profiles/need-profiles.ts";
 import type { MatchAnswer } from "../../../server/matching/contract.ts";
+import { ProgramIndex } from "../../../server/matching/program-index.ts";
+import { resolveNeed } from "../../../server/matching/resolve-need.ts";
 import { trainingListings } from "../../../seed/training.ts";
+import { syntheticFacts } from "../../bench/synthetic-facts.ts";
 import { testApp } from "../../support/app.ts";
 
 const now = new Date("2026-03-02T20:00:00Z");
@@ -45,29 +54,73 @@ const row = (columns: CoverageColumns, at: number) =>
       .map(([name, values]) => [name, (values as unknown[])[at]]),
   ) as { [Name in keyof Figures]: Figures[Name][number] };
 
+/** For each county what coverage says of a profile, and what searches from there find. */
+const compare = async (key: string, need: ProfileNeed) => {
+  const answer = await coverageOf(`?profile=${key}`);
+  expect(answer.counties).toEqual(counties);
+  const [columns] = answer.profiles;
+  for (const [at, county] of counties.entries()) {
+    const figures = columns && row(columns, at);
+    // Distances as the analyst may know them, counts as a worker sees them.
+    const seen = await matchesFor(need, county, "analyst");
+    const counted = await matchesFor(need, county, "worker");
+    expect(counted.total).toBeLessThanOrEqual(100);
+    const open = new Set(counted.matches.filter(openNow).map(({ program }) => program.id));
+    const fitting = seen.matches.filter(({ verdict }) => verdict === "fits");
+    const asking = seen.matches.filter(({ verdict }) => verdict === "ask");
+    const isOwn = county.startsWith("06");
+    const withBed = fitting.filter(({ program }) => open.has(program.id));
+    expect({ county, ...figures }).toMatchObject({
+      ...{ county, fits: seen.fits, asks: seen.asks, nearest_fit: nearest(fitting) },
+      nearest_ask: nearest(asking),
+      fits_with_open_bed: isOwn ? withBed.length : null,
+      asks_with_open_bed: isOwn
+        ? asking.filter(({ program }) => open.has(program.id)).length
+        : null,
+      nearest_open: isOwn ? nearest(withBed) : null,
+    });
+  }
+};
+
 describe("coverage agrees with POST /api/matches", () => {
   test.each(profileKeys)("for %s in each of the counties", async (key) => {
-    const answer = await coverageOf(`?profile=${key}`);
-    expect(answer.counties).toEqual(counties);
-    const [columns] = answer.profiles;
-    for (const [at, county] of counties.entries()) {
-      const figures = columns && row(columns, at);
-      // Distances as the analyst may know them, counts as a worker sees them.
-      const seen = await matchesFor(needProfiles[key], county, "analyst");
-      const counted = await matchesFor(needProfiles[key], county, "worker");
-      expect(counted.total).toBeLessThanOrEqual(100);
-      const open = new Set(counted.matches.filter(openNow).map(({ program }) => program.id));
-      const fitting = seen.matches.filter(({ verdict }) => verdict === "fits");
-      const isOwn = county.startsWith("06");
-      const withBed = fitting.filter(({ program }) => open.has(program.id));
-      expect({ county, ...figures }).toMatchObject({
-        ...{ county, fits: seen.fits, asks: seen.asks, nearest_fit: nearest(fitting) },
-        nearest_ask: nearest(seen.matches.filter(({ verdict }) => verdict === "ask")),
-        fits_with_open_bed: isOwn ? withBed.length : null,
-        nearest_open: isOwn ? nearest(withBed) : null,
-      });
-    }
+    await compare(key, needProfiles[key]);
   });
+
+  test.each<ProfileNeed>([
+    { age: 15, gender: "girl", within_miles: 100 },
+    { age: 14, gender: "transgender_boy", kinds: ["safe_house", "group_home"] },
+    { age: 16, dedicated_only: true, circumstances: ["gang_involvement"] },
+    { age: 13, gender: "boy", languages: ["mam"], interpreter: false },
+    { age: 17, kinds: ["legal", "mental_health"] },
+  ])("for an own profile: %j", async (need) => {
+    const added = await harbor.app.inject({
+      method: "POST",
+      url: "/api/gaps/profiles",
+      headers: await harbor.signIn("analyst"),
+      payload: { name: JSON.stringify(need).slice(0, 60), need },
+    });
+    await compare(added.json<{ key: string }>().key, need);
+  });
+});
+
+test("profiles that are worked out together are told as each by itself", () => {
+  const index = new ProgramIndex();
+  for (const facts of syntheticFacts(300, now)) index.put(facts);
+  const places = counties.flatMap((fips) => findCounty(fips) ?? []);
+  const searches = [{ age: 15 }, { age: 15, within_miles: 60 }, { age: 13, within_miles: 900 }].map(
+    (need) => resolveNeed(need),
+  );
+  const computed = (of: typeof searches) => {
+    const run = computeCoverage(index, of, places, now);
+    for (;;) {
+      const step = run.next();
+      if (step.done === true) return step.value;
+    }
+  };
+  const together = computed(searches);
+  expect(together).toEqual(searches.flatMap((search) => computed([search])));
+  expect(together[0]?.figures.asks).not.toEqual(together[1]?.figures.asks);
 });
 
 describe("GET /api/gaps/coverage", () => {
