@@ -24,8 +24,6 @@ const open = (path: string, options: PageOptions = {}) =>
   harborlight.open(`/gaps${path}`, { who: "analyst", ...options });
 const looks = [
   ["phone", "dark"],
-  ["phone", "light"],
-  ["desktop", "dark"],
   ["desktop", "light"],
 ] as const;
 const picture = (page: Page, name: string) =>
