@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildWeb } from "../server/start/build-web.ts";
 import { chromiumMissing, provideChromium } from "./support/chromium.ts";
+import { providePostgresTools } from "./support/postgres-tools.ts";
 
 const clone = fileURLToPath(new URL("..", import.meta.url)).replace(/\/$/, "");
 const report = join(clone, "node_modules", ".cache", "test-report.json");
@@ -105,6 +106,9 @@ const tallies: Tally[] = [];
 const needsBrowser = isWanted("browser");
 const hasBrowser = needsBrowser && provideChromium() !== undefined;
 if (needsBrowser && !hasBrowser) console.error(chromiumMissing);
+
+// A dump is restored by them; where they cannot be had, the test says that it was left out.
+if (isWanted("unit")) providePostgresTools();
 
 console.log("\n── web app");
 // Types, starts and browser tests all look at what is built.
