@@ -12,6 +12,7 @@ import { bench as benchPlacements } from "./placements.ts";
 import type { Row } from "./row.ts";
 import { benchSearchIndex } from "./search-index.ts";
 import { benchStart } from "./start.ts";
+import { benchTwoInstances } from "./two-instances.ts";
 
 /** Makes a migrated database with the training data and nothing else, and answers its address. */
 type OpenDatabase = () => Promise<string>;
@@ -33,6 +34,7 @@ export const parts: readonly Part[] = [
       benchPureMatch([...new Set([...sizes, ordinarySize])].sort((a, b) => a - b)),
   },
   { name: "matches", atEachSize: benchMatchesOverHttp },
+  { name: "two-instances", atEachSize: benchTwoInstances },
   { name: "authorization", atEachSize: benchAuthorization },
   { name: "hidden", atEachSize: benchHidden },
   { name: "catalogue", atEachSize: async (url) => [await benchCatalogueMemory(url)] },

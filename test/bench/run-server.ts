@@ -8,6 +8,8 @@ export interface BenchServer {
   address: string;
   /** Resident memory of the process now, in megabytes of 10^6 bytes; Linux only. */
   residentMegabytes(): Promise<number>;
+  /** Processor time that the process took so far; Linux only. */
+  processorSeconds(): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -23,6 +25,16 @@ export const residentMegabytes = async (pid: number): Promise<number> => {
   const status = await readFile(`/proc/${pid}/status`, "utf8");
   const kilobytes = Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]);
   return (kilobytes * 1024) / 1e6;
+};
+
+// Linux counts processor time in hundredths of a second, whatever the machine.
+const ticksASecond = 100;
+
+const processorSeconds = async (pid: number): Promise<number> => {
+  const stat = await readFile(`/proc/${pid}/stat`, "utf8");
+  // After the name, which may hold anything: the 12th and 13th field are user and system time.
+  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  return (Number(fields[11]) + Number(fields[12])) / ticksASecond;
 };
 
 /**
@@ -48,6 +60,7 @@ export const runServer = async (
   return {
     address: message.address,
     residentMegabytes: () => residentMegabytes(pid),
+    processorSeconds: () => processorSeconds(pid),
     stop: async () => {
       const gone = once(child, "exit");
       child.kill("SIGTERM");

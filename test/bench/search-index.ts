@@ -13,7 +13,7 @@ import {
 } from "../../server/search/meilisearch/keep-in-step.ts";
 import { openClient } from "../../server/search/meilisearch/open-client.ts";
 import { rebuildIndex } from "../../server/search/meilisearch/rebuild-index.ts";
-import { testSettings } from "../support/config.ts";
+import { openIndexServer } from "./index-server.ts";
 import { inWords, quantile, timed, type Row } from "./row.ts";
 
 const uid = "harborlight_programs_bench";
@@ -41,11 +41,11 @@ const watched = async (work: () => Promise<unknown>) => {
   return { took, megabytes: most / 1e6 };
 };
 
-const benchRebuild = async (writing: Writing, programs: number): Promise<Row> => {
+const benchRebuild = async (writing: Writing, name: string, programs: number): Promise<Row> => {
   const reading = await timed(() => readEverything(writing));
   const { took, megabytes } = await watched(() => rebuildIndex(writing, uid, new Date()));
   return {
-    what: `rebuild of Meilisearch's index, ${programs.toLocaleString("en")} programs`,
+    what: `rebuild of ${name}, ${programs.toLocaleString("en")} programs`,
     measured: `${(took / 1000).toFixed(1)} s, ${Math.round(megabytes)} MB resident at most`,
     yardstick: `reading them from PostgreSQL: ${(reading / 1000).toFixed(1)} s`,
     ratio: took / reading,
@@ -89,7 +89,12 @@ const changeMany = async (database: Database, ids: readonly string[], changes: S
   return { times, rate: (changesASecond * seconds * 1000) / (performance.now() - began) };
 };
 
-const benchLag = async (writing: Writing, searched: Database, database: Database): Promise<Row> => {
+const benchLag = async (
+  writing: Writing,
+  name: string,
+  searched: Database,
+  database: Database,
+): Promise<Row> => {
   const rows = await database.read.execute<{ id: string }>(
     sql`select id from programs order by md5(id::text) limit 500`,
   );
@@ -117,7 +122,7 @@ const benchLag = async (writing: Writing, searched: Database, database: Database
   await following;
   await worker.stop();
   return {
-    what: `from a change to Meilisearch's index, ${Math.round(rate)} changes a second`,
+    what: `from a change to ${name}, ${Math.round(rate)} changes a second`,
     measured: inWords(lags),
     yardstick: `the transaction of the change: ${inWords(times)}`,
     ratio: quantile(lags, 0.5) / quantile(times, 0.5),
@@ -126,21 +131,24 @@ const benchLag = async (writing: Writing, searched: Database, database: Database
   };
 };
 
-/** A rebuild, and how far the index is behind while programs change; where there is a Meilisearch. */
+/**
+ * A rebuild, and how far the index is behind while programs change: on a Meilisearch where one is
+ * named, and else our side of it.
+ */
 export const benchSearchIndex = async (url: string, programs: number): Promise<Row[]> => {
-  const address = testSettings.meilisearch;
-  if (!address) {
-    console.log("Left out: Meilisearch's index (MEILI_URL names no Meilisearch).");
-    return [];
-  }
+  const server = await openIndexServer();
   const database = openDatabase(url, changesAtOnce);
   const searched = openDatabase(url, 4, "harborlight_search");
-  const client = openClient(address, 60_000);
+  const client = openClient(server, 60_000);
   const writing: Writing = { client, reader: searched.read, countyCentre: findCounty };
   try {
-    return [await benchRebuild(writing, programs), await benchLag(writing, searched, database)];
+    return [
+      await benchRebuild(writing, server.name, programs),
+      await benchLag(writing, server.name, searched, database),
+    ];
   } finally {
     await client.deleteIndexIfExists(uid);
     await Promise.all([database.close(), searched.close()]);
+    await server.stop();
   }
 };
