@@ -6,6 +6,7 @@ export default defineConfig({
     "./db/schema/access.ts",
     "./db/schema/audit.ts",
     "./db/schema/availability.ts",
+    "./db/schema/care.ts",
     "./db/schema/channels.ts",
     "./db/schema/directory.ts",
     "./db/schema/gaps.ts",

@@ -215,6 +215,10 @@ export const auditActions = [
   "duty_changed",
   "reminders_changed",
   "call_code_made",
+  "listing_proposed",
+  "proposal_approved",
+  "proposal_refused",
+  "proposal_withdrawn",
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 
@@ -261,6 +265,28 @@ export type VisibilityReason = (typeof visibilityReasons)[number];
 /** A loosening is proposed by one steward and in force when another confirms it. */
 export const visibilityChangeStates = ["proposed", "in_force", "withdrawn"] as const;
 export type VisibilityChangeState = (typeof visibilityChangeStates)[number];
+
+/** What a lead proposes and a steward decides, because a child's safety hangs on it. */
+export const proposalSubjects = ["visibility", "licence", "areas"] as const;
+export type ProposalSubject = (typeof proposalSubjects)[number];
+
+export const proposalStates = ["proposed", "approved", "refused", "withdrawn"] as const;
+export type ProposalState = (typeof proposalStates)[number];
+
+/** Why a steward says no to a proposal. */
+export const proposalRefusals = [
+  "not_documented",
+  "not_as_stated",
+  "not_reached",
+  "safety_concern",
+  "other_programs_there",
+  "other",
+] as const;
+export type ProposalRefusal = (typeof proposalRefusals)[number];
+
+/** Whether a program has the licence that its kind asks for; `exempt`: the law asks for none. */
+export const licenceStatuses = ["licensed", "exempt", "unlicensed"] as const;
+export type LicenceStatus = (typeof licenceStatuses)[number];
 
 /** States of a hold; what leads from one to another is server/placements/moves.ts. */
 export const holdStates = [

@@ -27,6 +27,8 @@ import { addressRoutes } from "./directory/addresses/routes.ts";
 import { careRoutes } from "./directory/care/routes.ts";
 import { intakeRoutes } from "./directory/intake/routes.ts";
 import { organizationRoutes } from "./directory/organizations/routes.ts";
+import { ownListingRoutes } from "./directory/own-listing/routes.ts";
+import { proposalRoutes } from "./directory/proposals/routes.ts";
 import { directoryRoutes } from "./directory/routes.ts";
 import { visibilityRoutes } from "./directory/visibility/routes.ts";
 import type { CoverageKeeper } from "./gaps/coverage/keep-coverage.ts";
@@ -146,6 +148,8 @@ export const buildApp = async (dependencies: Dependencies): Promise<FastifyInsta
       await api.register(directoryRoutes, dependencies);
       await api.register(addressRoutes, dependencies);
       await api.register(careRoutes, dependencies);
+      await api.register(ownListingRoutes, dependencies);
+      await api.register(proposalRoutes, dependencies);
       await api.register(visibilityRoutes, dependencies);
       await api.register(intakeRoutes, dependencies);
       await api.register(availabilityRoutes, dependencies);

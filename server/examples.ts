@@ -17,6 +17,8 @@ import { careExamples } from "./directory/care/examples.ts";
 import { directoryExamples } from "./directory/examples.ts";
 import { intakeExamples } from "./directory/intake/examples.ts";
 import { organizationExamples } from "./directory/organizations/examples.ts";
+import { ownListingExamples } from "./directory/own-listing/examples.ts";
+import { proposalExamples } from "./directory/proposals/examples.ts";
 import { visibilityExamples } from "./directory/visibility/examples.ts";
 import type { ErrorCode } from "./errors.ts";
 import { gapExamples } from "./gaps/examples.ts";
@@ -47,6 +49,8 @@ export const examples: Readonly<Record<string, Example>> = {
   ...directoryExamples,
   ...organizationExamples,
   ...careExamples,
+  ...ownListingExamples,
+  ...proposalExamples,
   ...addressExamples,
   ...visibilityExamples,
   ...noticeExamples,

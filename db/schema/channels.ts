@@ -184,7 +184,10 @@ export const reminders = pgTable(
   ],
 );
 
-/** How often a program was among the answers of a search, by day in UTC; no search is kept. */
+/**
+ * Nothing writes or reads it: `program_showings` counts what it was meant to. It stays as long as a
+ * version that names it may run beside this one, and a later migration may drop it.
+ */
 export const programShows = pgTable(
   "program_shows",
   {

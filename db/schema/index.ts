@@ -6,6 +6,7 @@ export * from "./limits.ts";
 export * from "./search.ts";
 export * from "./audit.ts";
 export * from "./visibility.ts";
+export * from "./care.ts";
 export * from "./placements.ts";
 export * from "./channels.ts";
 export * from "./gaps.ts";

@@ -177,6 +177,7 @@ export const callAttempts = pgTable(
   (t) => [
     index("call_attempts_worker").on(t.workerId, t.id),
     index("call_attempts_request").on(t.requestId),
+    index("call_attempts_program").on(t.programId, t.calledAt),
     oneOf("call_attempts_outcome", t.outcome, callOutcomes),
     oneOf("call_attempts_decline_reason", t.declineReason, declineReasons),
     oneOf("call_attempts_decline_circumstance", t.declineCircumstance, circumstances),

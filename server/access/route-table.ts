@@ -32,12 +32,20 @@ export const programRoutes: Readonly<Record<string, readonly Gate[]>> = {
   changeReminderChoices: [["own", 404]],
   statePolicies: [["own", 404]],
   confirmListing: [["own", 404]],
+  readOwnListing: [["own", 404]],
+  stateLanguages: [["own", 404]],
+  stateHours: [["own", 404]],
+  stateTelephones: [["own", 404]],
+  proposeChange: [["own", 404]],
 };
 
 /** The routes about one record of another kind: to whom it is not open, there is nothing. */
 export const recordRoutes: Readonly<Record<string, string>> = {
   confirmLoosening: "any, but the one who proposed it (403)",
   withdrawLoosening: "any",
+  approveProposal: "any",
+  refuseProposal: "any",
+  withdrawProposal: "of own programs, by their leads",
   endOwnSession: "own",
   renamePasskey: "own",
   removePasskey: "own",

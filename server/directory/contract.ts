@@ -1,5 +1,6 @@
 import { Type, type Static } from "typebox";
 import {
+  licenceStatuses,
   programStatuses,
   securityFeatures,
   pauseReasons,
@@ -157,6 +158,15 @@ export const Program = Named("Program", {
     until_age: Nullable(Type.Integer()),
   }),
   documents_to_bring: Type.Array(Type.String()),
+  // Its number leads to an address in public registers and is not here.
+  licence: Nullable(
+    Type.Object({
+      status: Coded("LicenceStatus", licenceStatuses, "exempt: the law asks for no licence"),
+      until: Nullable(
+        Type.String({ format: "date", description: "The last day on which it holds" }),
+      ),
+    }),
+  ),
   pools: Nullable(Type.Array(Pool, { description: "null where the viewer may not see counts" })),
   may_report: Type.Boolean({ description: "This viewer may report beds here" }),
   citations: Type.Array(

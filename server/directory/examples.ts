@@ -97,6 +97,7 @@ const program: Program = {
   },
   stay: { longest_days: 90, unlimited: null, until_age: null },
   documents_to_bring: [],
+  licence: { status: "licensed", until: "2027-12-31" },
   pools: [examplePool],
   may_report: false,
   citations: [],

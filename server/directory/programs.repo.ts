@@ -5,6 +5,7 @@ import type {
   Circumstance,
   Gender,
   LanguageMode,
+  LicenceStatus,
   PauseReason,
   Policy,
   ProgramStatus,
@@ -22,6 +23,7 @@ import {
   programCitations,
   programGenders,
   programLanguages,
+  programLicences,
   programSecurityFeatures,
   programServices,
   programs,
@@ -74,6 +76,7 @@ export interface ProgramFacts extends SummaryFacts {
   stayUnlimited: boolean | null;
   stayUntilAge: number | null;
   documentsToBring: string[];
+  licence: { status: LicenceStatus; until: string | null } | null;
   pools: PoolRow[];
   citations: {
     title: string;
@@ -110,6 +113,10 @@ export const findProgram = async (
       stayUnlimited: programs.stayUnlimited,
       stayUntilAge: programs.stayUntilAge,
       documentsToBring: programs.documentsToBring,
+      licence: sql<
+        ProgramFacts["licence"]
+      >`(select json_build_object('status', status, 'until', until)
+        from ${programLicences} where program_id = ${programs.id})`,
       genders: rows<ProgramFacts["genders"][number]>(sql`select gender as code, policy
         from ${programGenders} where program_id = ${programs.id}`),
       circumstances: rows<ProgramFacts["circumstances"][number]>(sql`

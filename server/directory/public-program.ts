@@ -2,6 +2,7 @@ import { circumstances, genders, type Policy } from "../../db/codes.ts";
 import { disclose, standingOf, type Disclosure } from "../access/disclosure.ts";
 import type { Viewer } from "../access/viewer.ts";
 import { countyName, stateName } from "../search/place-words.ts";
+import { toWireHours } from "./clock-times.ts";
 import type { Program } from "./contract.ts";
 import { intakeLineAt, intakeWithPause } from "./intake-hours.ts";
 import { toPool } from "./pool-figures.ts";
@@ -11,16 +12,11 @@ import { intakePhoneOf, toPublicSummary } from "./public-summary.ts";
 const policyOf = (stated: readonly { code: string; policy: Policy }[], code: string) =>
   stated.find((policy) => policy.code === code)?.policy ?? "unknown";
 
-const areaName = ({ scope, code }: ProgramFacts["areas"][number]): string => {
+/** The name of an area served, as people say it. */
+export const areaName = ({ scope, code }: ProgramFacts["areas"][number]): string => {
   if (scope === "county") return countyName(code);
   return scope === "state" ? stateName(code) : "United States";
 };
-
-/** Minutes from midnight as `07:30`; past midnight, as the clock reads then. */
-const clockTime = (minute: number): string =>
-  [Math.floor(minute / 60) % 24, minute % 60]
-    .map((part) => String(part).padStart(2, "0"))
-    .join(":");
 
 const toIntake = (facts: ProgramFacts, disclosed: Disclosure, now: Date): Program["intake"] => {
   const { openNow, opensAt } = intakeWithPause(
@@ -40,13 +36,7 @@ const toIntake = (facts: ProgramFacts, disclosed: Disclosure, now: Date): Progra
     paused_until: paused ? (facts.intakePausedUntil?.toISOString() ?? null) : null,
     pause_reason: paused ? facts.intakePauseReason : null,
     around_the_clock: facts.intakeAroundTheClock,
-    hours: facts.hours.map((row) => ({
-      weekday: row.weekday,
-      opens: clockTime(row.opensMinute),
-      closes: clockTime(row.closesMinute),
-      next_day: row.closesMinute >= 1440,
-      last_intake: row.lastIntakeMinute === null ? null : clockTime(row.lastIntakeMinute),
-    })),
+    hours: facts.hours.map(toWireHours),
     closed_days: facts.closedDays,
     time_zone: facts.timeZone,
     night_phone: lines.nightPhone,
@@ -82,6 +72,7 @@ export const toPublicProgram = (facts: ProgramFacts, viewer: Viewer, now: Date):
       until_age: facts.stayUntilAge,
     },
     documents_to_bring: facts.documentsToBring,
+    licence: facts.licence,
     pools: disclosed.beds === true ? facts.pools.map((pool) => toPool(pool, now)) : null,
     may_report: standingOf(viewer, facts.id) === "provider_own",
     citations: facts.citations.map(({ asOf, ...citation }) => ({ ...citation, as_of: asOf })),

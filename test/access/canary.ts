@@ -88,7 +88,8 @@ const marksFor = (seeker: Seeker, one: Canary): Mark[] => {
   const callers = seeker === "worker" || seeker === "steward" || isOwn;
   const knows = callers || seeker === "analyst" || seeker === "administrator";
   return [
-    ...placeMarks(one),
+    // Whoever leads a program keeps its numbers true and so reads the one that nobody is shown.
+    ...placeMarks(one).filter(({ what }) => !isOwn || !what.startsWith("own telephone")),
     ...(callers
       ? []
       : [

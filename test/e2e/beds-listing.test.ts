@@ -47,6 +47,67 @@ test("a lead changes what the program takes, sees before and after, and takes it
   await context.close();
 });
 
+test("a lead states numbers, languages and hours, and sees before and after", async () => {
+  const { page, context, complaints } = await harborlight.open(path, {
+    ...{ device: "phone", who: "provider" },
+  });
+  const telephone = page.getByRole("region", { name: "Telephone" });
+  await telephone.getByLabel("Night line").fill("(510) 555-0188");
+  await telephone.getByRole("button", { name: "Save numbers" }).tap();
+  await telephone.getByText(/^Before: .* Now: .*Night line 510-555-0188/).waitFor();
+  await telephone.getByLabel("Night line").fill("call us");
+  await telephone.getByRole("button", { name: "Save numbers" }).tap();
+  await telephone.getByText("Not saved: a number is none", { exact: false }).waitFor();
+
+  const languages = page.getByRole("region", { name: "Languages" });
+  await languages.getByLabel("Add a language").fill("mam");
+  await languages.getByRole("option", { name: "Mam", exact: true }).tap();
+  await languages.getByLabel("How Mam is served").selectOption("interpreter");
+  await languages.getByText(/Now: .*Mam: Through an interpreter/).waitFor();
+  await page.getByRole("button", { name: "Undo" }).tap();
+  await expect.poll(() => languages.getByLabel("How Mam is served").inputValue()).toBe("direct");
+
+  const hours = page.getByRole("region", { name: "Intake hours" });
+  const always = hours.getByRole("button", { name: "Day and night" });
+  if ((await always.getAttribute("aria-pressed")) === "true") await always.tap();
+  for (const day of ["Saturday", "Sunday"]) await hours.getByRole("button", { name: day }).tap();
+  await hours.getByLabel("From").fill("21:00");
+  await hours.getByLabel("To", { exact: true }).fill("02:00");
+  await hours.getByRole("button", { name: "Add hours" }).tap();
+  await hours.getByText("9:00 PM to 2:00 AM the next day").first().waitFor();
+  await hours.getByLabel("Day", { exact: true }).fill("2027-12-25");
+  await hours.getByRole("button", { name: "Add a day" }).tap();
+  await hours.getByRole("button", { name: "Remove December 25, 2027" }).waitFor();
+  expect(complaints).toEqual([]);
+  await context.close();
+});
+
+test("a lead proposes a licence, a steward refuses it, and the lead reads why", async () => {
+  const lead = await harborlight.open(path, { who: "provider" });
+  const licence = lead.page.getByRole("article").filter({ hasText: "Licence" });
+  await licence.getByLabel("Licence", { exact: true }).selectOption("licensed");
+  await licence.getByLabel("Number").fill("FIC-1042");
+  await licence.getByRole("button", { name: "Propose" }).click();
+  await licence.getByText("Proposed: it waits for a steward.").waitFor();
+
+  const steward = await harborlight.open("/steward", { who: "steward", device: "phone" });
+  const card = steward.page.getByRole("article").filter({ hasText: "Larkspur House" });
+  await card.getByText("Licensed, number FIC-1042").waitFor();
+  await card.getByRole("button", { name: "Refuse…" }).tap();
+  await card.getByLabel("Reason").selectOption({ label: "there is no document for it" });
+  expect(await seriousFindings(steward.page)).toEqual([]);
+  await steward.page.screenshot({ path: `${pictures}/steward-phone-dark.png`, fullPage: true });
+  await card.getByRole("button", { name: "Refuse it" }).tap();
+  await steward.page.getByText("No program waits for a decision.").waitFor();
+  expect(steward.complaints).toEqual([]);
+  await steward.context.close();
+
+  await lead.page.reload();
+  await licence.getByText("A steward said no: there is no document for it.").waitFor();
+  expect(lead.complaints).toEqual([]);
+  await lead.context.close();
+});
+
 test("the listing is confirmed in one tap, and My beds asks no more", async () => {
   await harborlight.app.database.owner`update programs set verified_on = null`;
   const { page, context } = await harborlight.open("/beds", { device: "phone", who: "provider" });
@@ -80,6 +141,8 @@ test("the screen is in Spanish for a browser that asks for it", async () => {
 
 test.each([
   ["phone", "dark"],
+  ["phone", "light"],
+  ["desktop", "dark"],
   ["desktop", "light"],
 ] as const)("is legible and accessible, %s %s", async (device, colors) => {
   const { page, context } = await harborlight.open(path, { device, colors, who: "provider" });

@@ -46,6 +46,10 @@ export const actionWords: Readonly<Record<AuditAction, () => string>> = {
   duty_changed: m.audit_action_duty_changed,
   reminders_changed: m.audit_action_reminders_changed,
   call_code_made: m.audit_action_call_code_made,
+  listing_proposed: m.audit_action_listing_proposed,
+  proposal_approved: m.audit_action_proposal_approved,
+  proposal_refused: m.audit_action_proposal_refused,
+  proposal_withdrawn: m.audit_action_proposal_withdrawn,
 };
 
 export const subjectWords: Readonly<Record<AuditSubject, () => string>> = {
