@@ -1,8 +1,10 @@
 import { benchAuthorization } from "./authorization.ts";
+import { benchBatch } from "./bed-report-batch.ts";
 import { bench as benchBedReport } from "./bed-report.ts";
 import { benchCatalogueMemory } from "./catalogue-memory.ts";
 import { benchCoverage, benchCoverageOverHttp } from "./coverage.ts";
 import { bench as benchDirectorySearch } from "./directory-search.ts";
+import { bench as benchFigures } from "./figures.ts";
 import { benchFirstScreen } from "./first-screen.ts";
 import { benchHidden } from "./hidden.ts";
 import { bench as benchLive } from "./live.ts";
@@ -42,6 +44,8 @@ export const parts: readonly Part[] = [
   { name: "gaps", atEachSize: benchCoverageOverHttp },
   { name: "directory", atEachSize: (url) => benchDirectorySearch({ url }) },
   { name: "search-index", atEachSize: benchSearchIndex },
+  { name: "batch", atEachSize: benchBatch },
+  { name: "figures", once: async (open) => benchFigures({ url: await open() }) },
   { name: "bed-report", once: async (open) => benchBedReport({ url: await open() }) },
   { name: "placements", once: async (open) => benchPlacements({ url: await open() }) },
   { name: "live", once: async (open) => benchLive({ url: await open() }) },

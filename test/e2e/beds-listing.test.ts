@@ -60,7 +60,7 @@ test("a lead states numbers, languages and hours, and sees before and after", as
   await telephone.getByText("Not saved: a number is none", { exact: false }).waitFor();
 
   const languages = page.getByRole("region", { name: "Languages" });
-  await languages.getByLabel("Add a language").fill("mam");
+  await languages.getByRole("combobox", { name: "Add a language" }).fill("mam");
   await languages.getByRole("option", { name: "Mam", exact: true }).tap();
   await languages.getByLabel("How Mam is served").selectOption("interpreter");
   await languages.getByText(/Now: .*Mam: Through an interpreter/).waitFor();

@@ -1,37 +1,47 @@
 import { stringify } from "csv-stringify/sync";
 import type { Readable } from "node:stream";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Database, Reader } from "../../../db/client.ts";
 import type { ReportablePrograms } from "../../access/authorize.ts";
 import type { StoredPool } from "../judge-bed-report.ts";
-import { findNames, findPoolsOf, type NamedProgram } from "./batch.repo.ts";
+import { findNames, findPoolsOf } from "./batch.repo.ts";
 import type { BatchAnswer, CountImportQuery, RowField } from "./contract.ts";
 import { problemOf, type CountRow, type Problem } from "./count-row.ts";
 import { postBedReports } from "./post-bed-reports.ts";
 import { readCountFile, type FileRow } from "./read-count-file.ts";
 
-const same = (one: string, other: string): boolean =>
-  one.localeCompare(other, "en", { sensitivity: "accent" }) === 0;
+/** Case and width do not tell two names apart; accents do. */
+const folded = (name: string): string => name.normalize("NFKC").toLocaleLowerCase("en");
+/** HMIS writes ids without dashes. */
+const bare = (id: string): string => id.toLowerCase().replaceAll("-", "");
 
-/** The own program that a row means: by id, else by name, else the only one there is. */
-const programOf = (row: FileRow, own: readonly NamedProgram[]): string | undefined => {
-  const { program_id: id, program: name } = row;
-  if (id !== undefined) {
-    // HMIS writes ids without dashes.
-    const bare = id.toLowerCase().replaceAll("-", "");
-    return own.find((program) => program.id.replaceAll("-", "") === bare)?.id;
-  }
-  const meant = name === undefined ? own : own.filter((program) => same(program.name, name));
-  return meant.length === 1 ? meant[0]?.id : undefined;
-};
+/** What rows may name, each by its id or its name, so that ten thousand rows are ten thousand looks. */
+interface Named {
+  byId: ReadonlyMap<string, string>;
+  byName: ReadonlyMap<string, string[]>;
+  ids: readonly string[];
+}
 
-const poolOf = (row: FileRow, pools: readonly StoredPool[]): string | undefined => {
-  const { pool_id: id, pool: label } = row;
-  if (id !== undefined) {
-    const bare = id.toLowerCase().replaceAll("-", "");
-    return pools.find((pool) => pool.id.replaceAll("-", "") === bare)?.id;
-  }
-  const meant = label === undefined ? pools : pools.filter((pool) => same(pool.label, label));
-  return meant.length === 1 ? meant[0]?.id : undefined;
+const nameAll = (things: readonly { id: string; name: string }[]): Named => ({
+  byId: new Map(things.map(({ id }) => [bare(id), id])),
+  byName: new Map(
+    [...Map.groupBy(things, ({ name }) => folded(name))].map(([name, of]) => [
+      name,
+      of.map(({ id }) => id),
+    ]),
+  ),
+  ids: things.map(({ id }) => id),
+});
+
+/** The own thing that a row means: by id, else by name, else the only one there is. */
+const meant = (
+  { byId, byName, ids }: Named,
+  id: string | undefined,
+  name: string | undefined,
+): string | undefined => {
+  if (id !== undefined) return byId.get(bare(id));
+  const found = name === undefined ? ids : (byName.get(folded(name)) ?? []);
+  return found.length === 1 ? found[0] : undefined;
 };
 
 /** A cell as a number; what is none is a problem of its own. */
@@ -46,15 +56,22 @@ const numberIn = (
   return undefined;
 };
 
+interface OwnPrograms {
+  programs: Named;
+  poolsOf: ReadonlyMap<string, Named>;
+}
+
+const nothing = nameAll([]);
+
 const toCountRow = (
   row: FileRow,
   position: number,
-  own: readonly NamedProgram[],
-  pools: ReadonlyMap<string, StoredPool[]>,
+  { programs, poolsOf }: OwnPrograms,
   observedAt: string | undefined,
 ): CountRow => {
-  const programId = programOf(row, own);
-  const poolId = programId === undefined ? undefined : poolOf(row, pools.get(programId) ?? []);
+  const programId = meant(programs, row.program_id, row.program);
+  const pools = poolsOf.get(programId ?? "") ?? nothing;
+  const poolId = meant(pools, row.pool_id, row.pool);
   const problems: Problem[] = [];
   if (programId === undefined) problems.push(problemOf("unknown_program", "program"));
   else if (poolId === undefined) problems.push(problemOf("unknown_pool", "pool"));
@@ -89,7 +106,20 @@ export const importCounts = async (
 ): Promise<BatchAnswer> => {
   const given = await readCountFile(file.body, file.length);
   const { own, pools } = await ownPrograms(database.read, programs);
-  const rows = given.map((row, position) => toCountRow(row, position, own, pools, observedAt));
+  const named: OwnPrograms = {
+    programs: nameAll(own),
+    poolsOf: new Map(
+      [...pools].map(([id, of]) => [
+        id,
+        nameAll(of.map((pool) => ({ ...pool, name: pool.label }))),
+      ]),
+    ),
+  };
+  const rows: CountRow[] = [];
+  for (const [position, row] of given.entries()) {
+    rows.push(toCountRow(row, position, named, observedAt));
+    if (rows.length % 500 === 0) await nextTurn();
+  }
   return postBedReports(database, programs, rows, {
     source: "import",
     now,

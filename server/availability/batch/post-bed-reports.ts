@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { announceAll } from "../../../db/change-feed.ts";
 import { together, type Database } from "../../../db/client.ts";
 import type { ReportSource } from "../../../db/codes.ts";
-import { recordAudit } from "../../access/audit/record-audit.ts";
+import { recordAudits } from "../../access/audit/record-audit.ts";
 import type { ReportablePrograms } from "../../access/authorize.ts";
 import { appendReports, updateFigures } from "../availability.repo.ts";
 import type { StoredPool } from "../judge-bed-report.ts";
@@ -84,8 +84,9 @@ const writePortion = (
           "program",
           written.map(([programId]) => programId),
         ),
-        ...written.map(([id, { reports }]) =>
-          recordAudit(tx, {
+        recordAudits(
+          tx,
+          written.map(([id, { reports }]) => ({
             actor: key === undefined ? viewer : null,
             action: "beds_reported",
             subject: { type: "program", id },
@@ -93,7 +94,7 @@ const writePortion = (
               ...{ source: context.source, pools: reports.length },
               ...(key !== undefined && { key }),
             },
-          }),
+          })),
         ),
       ]);
     }
