@@ -777,6 +777,174 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/programs/{id}/own-listing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a lead states of a program, and how its proposals stand */
+        get: operations["readOwnListing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programs/{id}/languages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * State in which languages a program serves that one leads
+         * @description Stated whole, in effect at once; answered with what it replaced.
+         */
+        put: operations["stateLanguages"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programs/{id}/intake-hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * State when a program takes children in, and when it is closed
+         * @description Stated whole, in effect at once; answered with what it replaced.
+         */
+        put: operations["stateHours"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programs/{id}/telephones": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * State the telephone numbers of a program that one leads
+         * @description Stated whole, in effect at once; answered with what it replaced. The last number that workers see is not taken away.
+         */
+        put: operations["stateTelephones"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programs/{id}/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose who may see a program's site, its licence, or the areas it serves
+         * @description One of the three. Nothing is changed until a steward approves.
+         */
+        post: operations["proposeChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/listing-proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What leads propose of their listings; what waits, longest first */
+        get: operations["listProposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/listing-proposals/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve what a lead proposed
+         * @description In the listing at once; a visibility that lets more people see the site is then proposed and waits for a second steward.
+         */
+        post: operations["approveProposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/listing-proposals/{id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuse what a lead proposed, with the reason */
+        post: operations["refuseProposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/listing-proposals/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a proposal back of a program that one leads */
+        post: operations["withdrawProposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/visibility-changes": {
         parameters: {
             query?: never;
@@ -2288,7 +2456,7 @@ export interface components {
          * @description What was done
          * @enum {string}
          */
-        AuditAction: "signed_in" | "sign_in_refused" | "signed_out" | "session_ended" | "second_factor_set" | "second_factor_removed" | "recovery_code_used" | "passkey_added" | "passkey_changed" | "passkey_removed" | "invited" | "invitation_withdrawn" | "account_opened" | "account_closed" | "account_reopened" | "role_changed" | "staff_changed" | "organization_changed" | "region_changed" | "refused" | "address_revealed" | "visibility_tightened" | "loosening_proposed" | "loosening_confirmed" | "loosening_withdrawn" | "beds_reported" | "listing_changed" | "intake_paused" | "intake_resumed" | "hold_placed" | "hold_moved" | "call_logged" | "call_undone" | "directions_changed" | "directions_shown" | "exported" | "population_loaded" | "key_made" | "key_revoked" | "link_sent" | "link_revoked" | "duty_changed" | "reminders_changed" | "call_code_made";
+        AuditAction: "signed_in" | "sign_in_refused" | "signed_out" | "session_ended" | "second_factor_set" | "second_factor_removed" | "recovery_code_used" | "passkey_added" | "passkey_changed" | "passkey_removed" | "invited" | "invitation_withdrawn" | "account_opened" | "account_closed" | "account_reopened" | "role_changed" | "staff_changed" | "organization_changed" | "region_changed" | "refused" | "address_revealed" | "visibility_tightened" | "loosening_proposed" | "loosening_confirmed" | "loosening_withdrawn" | "beds_reported" | "listing_changed" | "intake_paused" | "intake_resumed" | "hold_placed" | "hold_moved" | "call_logged" | "call_undone" | "directions_changed" | "directions_shown" | "exported" | "population_loaded" | "key_made" | "key_revoked" | "link_sent" | "link_revoked" | "duty_changed" | "reminders_changed" | "call_code_made" | "listing_proposed" | "proposal_approved" | "proposal_refused" | "proposal_withdrawn";
         /**
          * @description What kind of record it is about
          * @enum {string}
@@ -2479,6 +2647,11 @@ export interface components {
          * @enum {string}
          */
         PauseReason: "full" | "staffing" | "quarantine" | "repairs" | "safety" | "other";
+        /**
+         * @description exempt: the law asks for no licence
+         * @enum {string}
+         */
+        LicenceStatus: "licensed" | "exempt" | "unlicensed";
         Pool: {
             /** @description UUIDv7 */
             id: string;
@@ -2567,6 +2740,10 @@ export interface components {
                 until_age: number | null;
             };
             documents_to_bring: string[];
+            licence: {
+                status: components["schemas"]["LicenceStatus"];
+                until: string | null;
+            } | null;
             pools: components["schemas"]["Pool"][] | null;
             /** @description This viewer may report beds here */
             may_report: boolean;
@@ -2681,6 +2858,231 @@ export interface components {
             program_id: string;
             /** Format: date */
             verified_on: string;
+        };
+        Licence: {
+            status: components["schemas"]["LicenceStatus"];
+            number: string | null;
+            until: string | null;
+        };
+        ServedArea: {
+            scope: components["schemas"]["AreaScope"];
+            /** @description County FIPS, state or US */
+            code: string;
+            name: string;
+            state: string | null;
+        };
+        /**
+         * @description What is proposed
+         * @enum {string}
+         */
+        ProposalSubject: "visibility" | "licence" | "areas";
+        ProposedFacts: {
+            visibility?: components["schemas"]["Visibility"];
+            licence?: components["schemas"]["Licence"] | null;
+            areas?: components["schemas"]["ServedArea"][];
+        };
+        /**
+         * @description Where it stands
+         * @enum {string}
+         */
+        ProposalState: "proposed" | "approved" | "refused" | "withdrawn";
+        /**
+         * @description Why a steward said no
+         * @enum {string}
+         */
+        ProposalRefusal: "not_documented" | "not_as_stated" | "not_reached" | "safety_concern" | "other_programs_there" | "other";
+        /**
+         * @description Of an approved loosening, where that stands
+         * @enum {string}
+         */
+        SecondStep: "proposed" | "in_force" | "withdrawn";
+        ListingProposal: {
+            /** @description UUIDv7 */
+            id: string;
+            program: {
+                /** @description UUIDv7 */
+                id: string;
+                name: string;
+            };
+            /** @description Other programs at the site, for which its visibility holds too */
+            also_there: {
+                /** @description UUIDv7 */
+                id: string;
+                name: string;
+            }[];
+            subject: components["schemas"]["ProposalSubject"];
+            before: components["schemas"]["ProposedFacts"];
+            after: components["schemas"]["ProposedFacts"];
+            state: components["schemas"]["ProposalState"];
+            refusal: components["schemas"]["ProposalRefusal"] | null;
+            /** @description More people would see the site: approved, it waits for a second steward */
+            loosens: boolean;
+            second_step: components["schemas"]["SecondStep"] | null;
+            proposed_by: {
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            proposed_at: string;
+            decided_by: {
+                id: string;
+                name: string;
+            } | null;
+            decided_at: string | null;
+        };
+        OwnListing: {
+            /** @description UUIDv7 */
+            program_id: string;
+            telephones: {
+                phone: string | null;
+                intake_phone: string | null;
+                night_phone: string | null;
+            };
+            languages: {
+                languages: {
+                    /** @description ISO 639-3 */
+                    language: string;
+                    mode: components["schemas"]["LanguageMode"];
+                }[];
+                interpreter_any_language: boolean | null;
+            };
+            intake: {
+                around_the_clock: boolean | null;
+                hours: {
+                    /** @description ISO: 1 Monday to 7 Sunday */
+                    weekday: number;
+                    opens: string;
+                    closes: string;
+                    /** @description Closes on the following day */
+                    next_day: boolean;
+                    last_intake: string | null;
+                }[];
+                closed_days: string[];
+            };
+            time_zone: string | null;
+            visibility: components["schemas"]["Visibility"] | null;
+            licence: components["schemas"]["Licence"] | null;
+            areas: components["schemas"]["ServedArea"][];
+            verified_on: string | null;
+            /** @description The twenty newest, newest first */
+            proposals: components["schemas"]["ListingProposal"][];
+        };
+        LanguageStatement: {
+            languages: {
+                /** @description ISO 639-3 */
+                language: string;
+                mode: components["schemas"]["LanguageMode"];
+            }[];
+            interpreter_any_language: boolean | null;
+        };
+        ChangedLanguages: {
+            /** @description UUIDv7 */
+            program_id: string;
+            before: {
+                languages: {
+                    /** @description ISO 639-3 */
+                    language: string;
+                    mode: components["schemas"]["LanguageMode"];
+                }[];
+                interpreter_any_language: boolean | null;
+            };
+            after: {
+                languages: {
+                    /** @description ISO 639-3 */
+                    language: string;
+                    mode: components["schemas"]["LanguageMode"];
+                }[];
+                interpreter_any_language: boolean | null;
+            };
+        };
+        HoursStatement: {
+            around_the_clock: boolean | null;
+            hours: {
+                /** @description ISO: 1 Monday to 7 Sunday */
+                weekday: number;
+                opens: string;
+                closes: string;
+                /** @description Closes on the following day */
+                next_day: boolean;
+                last_intake: string | null;
+            }[];
+            closed_days: string[];
+        };
+        ChangedHours: {
+            /** @description UUIDv7 */
+            program_id: string;
+            before: {
+                around_the_clock: boolean | null;
+                hours: {
+                    /** @description ISO: 1 Monday to 7 Sunday */
+                    weekday: number;
+                    opens: string;
+                    closes: string;
+                    /** @description Closes on the following day */
+                    next_day: boolean;
+                    last_intake: string | null;
+                }[];
+                closed_days: string[];
+            };
+            after: {
+                around_the_clock: boolean | null;
+                hours: {
+                    /** @description ISO: 1 Monday to 7 Sunday */
+                    weekday: number;
+                    opens: string;
+                    closes: string;
+                    /** @description Closes on the following day */
+                    next_day: boolean;
+                    last_intake: string | null;
+                }[];
+                closed_days: string[];
+            };
+        };
+        TelephoneStatement: {
+            phone: string | null;
+            intake_phone: string | null;
+            night_phone: string | null;
+        };
+        ChangedTelephones: {
+            /** @description UUIDv7 */
+            program_id: string;
+            before: {
+                phone: string | null;
+                intake_phone: string | null;
+                night_phone: string | null;
+            };
+            after: {
+                phone: string | null;
+                intake_phone: string | null;
+                night_phone: string | null;
+            };
+        };
+        ProposalInput: {
+            visibility?: components["schemas"]["Visibility"];
+            licence?: {
+                status: components["schemas"]["LicenceStatus"];
+                number: string | null;
+                until: string | null;
+            };
+            areas?: {
+                scope: components["schemas"]["AreaScope"];
+                /** @description County FIPS, state or US */
+                code: string;
+            }[];
+        };
+        /** @enum {string} */
+        WantedProposals: "proposed" | "approved" | "refused" | "withdrawn";
+        ListingProposalList: {
+            total: number;
+            /** @description At most a hundred */
+            items: components["schemas"]["ListingProposal"][];
+            next: null;
+        };
+        ProposalRefusalInput: {
+            reason: components["schemas"]["ProposalRefusal"];
         };
         /** @enum {string} */
         WantedState: "proposed" | "in_force" | "withdrawn";
@@ -4316,6 +4718,7 @@ export type AreaScope = components['schemas']['AreaScope'];
 export type SecurityFeature = components['schemas']['SecurityFeature'];
 export type IntakeHours = components['schemas']['IntakeHours'];
 export type PauseReason = components['schemas']['PauseReason'];
+export type LicenceStatus = components['schemas']['LicenceStatus'];
 export type Pool = components['schemas']['Pool'];
 export type Program = components['schemas']['Program'];
 export type ResourceKind = components['schemas']['ResourceKind'];
@@ -4331,6 +4734,25 @@ export type RevealRequest = components['schemas']['RevealRequest'];
 export type PolicyChange = components['schemas']['PolicyChange'];
 export type ChangedPolicies = components['schemas']['ChangedPolicies'];
 export type ConfirmedListing = components['schemas']['ConfirmedListing'];
+export type Licence = components['schemas']['Licence'];
+export type ServedArea = components['schemas']['ServedArea'];
+export type ProposalSubject = components['schemas']['ProposalSubject'];
+export type ProposedFacts = components['schemas']['ProposedFacts'];
+export type ProposalState = components['schemas']['ProposalState'];
+export type ProposalRefusal = components['schemas']['ProposalRefusal'];
+export type SecondStep = components['schemas']['SecondStep'];
+export type ListingProposal = components['schemas']['ListingProposal'];
+export type OwnListing = components['schemas']['OwnListing'];
+export type LanguageStatement = components['schemas']['LanguageStatement'];
+export type ChangedLanguages = components['schemas']['ChangedLanguages'];
+export type HoursStatement = components['schemas']['HoursStatement'];
+export type ChangedHours = components['schemas']['ChangedHours'];
+export type TelephoneStatement = components['schemas']['TelephoneStatement'];
+export type ChangedTelephones = components['schemas']['ChangedTelephones'];
+export type ProposalInput = components['schemas']['ProposalInput'];
+export type WantedProposals = components['schemas']['WantedProposals'];
+export type ListingProposalList = components['schemas']['ListingProposalList'];
+export type ProposalRefusalInput = components['schemas']['ProposalRefusalInput'];
 export type WantedState = components['schemas']['WantedState'];
 export type VisibilityReason = components['schemas']['VisibilityReason'];
 export type VisibilityChangeState = components['schemas']['VisibilityChangeState'];
@@ -10524,6 +10946,10 @@ export interface operations {
                      *         "until_age": null
                      *       },
                      *       "documents_to_bring": [],
+                     *       "licence": {
+                     *         "status": "licensed",
+                     *         "until": "2027-12-31"
+                     *       },
                      *       "pools": [
                      *         {
                      *           "id": "0199c5f0-0000-7000-8000-000000000012",
@@ -11883,6 +12309,1885 @@ export interface operations {
                      *       "title": "There is nothing here.",
                      *       "status": 404,
                      *       "code": "not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:too_many_requests",
+                     *       "title": "Too many requests; wait a moment.",
+                     *       "status": 429,
+                     *       "code": "too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:internal",
+                     *       "title": "Something went wrong here.",
+                     *       "status": 500,
+                     *       "code": "internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This cannot be answered right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unavailable",
+                     *       "title": "This cannot be answered right now.",
+                     *       "status": 503,
+                     *       "code": "unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readOwnListing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "program_id": "0199c5f0-0000-7000-8000-000000000010",
+                     *       "telephones": {
+                     *         "phone": "510-555-0101",
+                     *         "intake_phone": null,
+                     *         "night_phone": "510-555-0102"
+                     *       },
+                     *       "languages": {
+                     *         "languages": [
+                     *           {
+                     *             "language": "spa",
+                     *             "mode": "direct"
+                     *           }
+                     *         ],
+                     *         "interpreter_any_language": true
+                     *       },
+                     *       "intake": {
+                     *         "around_the_clock": false,
+                     *         "hours": [
+                     *           {
+                     *             "weekday": 1,
+                     *             "opens": "08:00",
+                     *             "closes": "20:00",
+                     *             "next_day": false,
+                     *             "last_intake": "19:00"
+                     *           }
+                     *         ],
+                     *         "closed_days": [
+                     *           "2026-12-25"
+                     *         ]
+                     *       },
+                     *       "time_zone": "America/Los_Angeles",
+                     *       "visibility": "public",
+                     *       "licence": null,
+                     *       "verified_on": "2026-01-15",
+                     *       "areas": [
+                     *         {
+                     *           "scope": "state",
+                     *           "code": "CA",
+                     *           "name": "California",
+                     *           "state": null
+                     *         }
+                     *       ],
+                     *       "proposals": [
+                     *         {
+                     *           "id": "0199c5f0-0000-7000-8000-000000000060",
+                     *           "program": {
+                     *             "id": "0199c5f0-0000-7000-8000-000000000010",
+                     *             "name": "Fictional Harbor House"
+                     *           },
+                     *           "also_there": [],
+                     *           "subject": "licence",
+                     *           "before": {
+                     *             "licence": null
+                     *           },
+                     *           "after": {
+                     *             "licence": {
+                     *               "status": "licensed",
+                     *               "number": "FIC-1042",
+                     *               "until": "2027-12-31"
+                     *             }
+                     *           },
+                     *           "state": "proposed",
+                     *           "refusal": null,
+                     *           "loosens": false,
+                     *           "second_step": null,
+                     *           "proposed_by": {
+                     *             "id": "0199c5f0-0000-7000-8000-000000000001",
+                     *             "name": "Training provider"
+                     *           },
+                     *           "proposed_at": "2026-03-02T01:30:00.000Z",
+                     *           "decided_by": null,
+                     *           "decided_at": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OwnListing"];
+                };
+            };
+            /** @description Something in what was sent is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:invalid_input",
+                     *       "title": "Something in what was sent is not right.",
+                     *       "status": 400,
+                     *       "code": "invalid_input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_signed_in",
+                     *       "title": "Sign in first.",
+                     *       "status": 401,
+                     *       "code": "not_signed_in"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Your role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:forbidden",
+                     *       "title": "Your role may not do this.",
+                     *       "status": 403,
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_found",
+                     *       "title": "There is nothing here.",
+                     *       "status": 404,
+                     *       "code": "not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:too_many_requests",
+                     *       "title": "Too many requests; wait a moment.",
+                     *       "status": 429,
+                     *       "code": "too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:internal",
+                     *       "title": "Something went wrong here.",
+                     *       "status": 500,
+                     *       "code": "internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This cannot be answered right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unavailable",
+                     *       "title": "This cannot be answered right now.",
+                     *       "status": 503,
+                     *       "code": "unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stateLanguages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "languages": [
+                 *         {
+                 *           "language": "spa",
+                 *           "mode": "direct"
+                 *         }
+                 *       ],
+                 *       "interpreter_any_language": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["LanguageStatement"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "program_id": "0199c5f0-0000-7000-8000-000000000010",
+                     *       "after": {
+                     *         "languages": [
+                     *           {
+                     *             "language": "spa",
+                     *             "mode": "direct"
+                     *           }
+                     *         ],
+                     *         "interpreter_any_language": true
+                     *       },
+                     *       "before": {
+                     *         "languages": [],
+                     *         "interpreter_any_language": null
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ChangedLanguages"];
+                };
+            };
+            /** @description Something in what was sent is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:invalid_input",
+                     *       "title": "Something in what was sent is not right.",
+                     *       "status": 400,
+                     *       "code": "invalid_input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_signed_in",
+                     *       "title": "Sign in first.",
+                     *       "status": 401,
+                     *       "code": "not_signed_in"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Your role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:forbidden",
+                     *       "title": "Your role may not do this.",
+                     *       "status": 403,
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_found",
+                     *       "title": "There is nothing here.",
+                     *       "status": 404,
+                     *       "code": "not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:body_too_large",
+                     *       "title": "That is too large.",
+                     *       "status": 413,
+                     *       "code": "body_too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Send JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unsupported_media_type",
+                     *       "title": "Send JSON.",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:too_many_requests",
+                     *       "title": "Too many requests; wait a moment.",
+                     *       "status": 429,
+                     *       "code": "too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:internal",
+                     *       "title": "Something went wrong here.",
+                     *       "status": 500,
+                     *       "code": "internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This cannot be answered right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unavailable",
+                     *       "title": "This cannot be answered right now.",
+                     *       "status": 503,
+                     *       "code": "unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stateHours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "around_the_clock": false,
+                 *       "hours": [
+                 *         {
+                 *           "weekday": 1,
+                 *           "opens": "08:00",
+                 *           "closes": "20:00",
+                 *           "next_day": false,
+                 *           "last_intake": "19:00"
+                 *         }
+                 *       ],
+                 *       "closed_days": [
+                 *         "2026-12-25"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["HoursStatement"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "program_id": "0199c5f0-0000-7000-8000-000000000010",
+                     *       "after": {
+                     *         "around_the_clock": false,
+                     *         "hours": [
+                     *           {
+                     *             "weekday": 1,
+                     *             "opens": "08:00",
+                     *             "closes": "20:00",
+                     *             "next_day": false,
+                     *             "last_intake": "19:00"
+                     *           }
+                     *         ],
+                     *         "closed_days": [
+                     *           "2026-12-25"
+                     *         ]
+                     *       },
+                     *       "before": {
+                     *         "around_the_clock": null,
+                     *         "hours": [],
+                     *         "closed_days": []
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ChangedHours"];
+                };
+            };
+            /** @description Something in what was sent is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:invalid_input",
+                     *       "title": "Something in what was sent is not right.",
+                     *       "status": 400,
+                     *       "code": "invalid_input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_signed_in",
+                     *       "title": "Sign in first.",
+                     *       "status": 401,
+                     *       "code": "not_signed_in"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Your role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:forbidden",
+                     *       "title": "Your role may not do this.",
+                     *       "status": 403,
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_found",
+                     *       "title": "There is nothing here.",
+                     *       "status": 404,
+                     *       "code": "not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:body_too_large",
+                     *       "title": "That is too large.",
+                     *       "status": 413,
+                     *       "code": "body_too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Send JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unsupported_media_type",
+                     *       "title": "Send JSON.",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:too_many_requests",
+                     *       "title": "Too many requests; wait a moment.",
+                     *       "status": 429,
+                     *       "code": "too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:internal",
+                     *       "title": "Something went wrong here.",
+                     *       "status": 500,
+                     *       "code": "internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This cannot be answered right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unavailable",
+                     *       "title": "This cannot be answered right now.",
+                     *       "status": 503,
+                     *       "code": "unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stateTelephones: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "phone": "510-555-0101",
+                 *       "intake_phone": null,
+                 *       "night_phone": "510-555-0102"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TelephoneStatement"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "program_id": "0199c5f0-0000-7000-8000-000000000010",
+                     *       "after": {
+                     *         "phone": "510-555-0101",
+                     *         "intake_phone": null,
+                     *         "night_phone": "510-555-0102"
+                     *       },
+                     *       "before": {
+                     *         "phone": "510-555-0101",
+                     *         "intake_phone": null,
+                     *         "night_phone": null
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ChangedTelephones"];
+                };
+            };
+            /** @description Something in what was sent is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:invalid_input",
+                     *       "title": "Something in what was sent is not right.",
+                     *       "status": 400,
+                     *       "code": "invalid_input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_signed_in",
+                     *       "title": "Sign in first.",
+                     *       "status": 401,
+                     *       "code": "not_signed_in"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Your role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:forbidden",
+                     *       "title": "Your role may not do this.",
+                     *       "status": 403,
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_found",
+                     *       "title": "There is nothing here.",
+                     *       "status": 404,
+                     *       "code": "not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:body_too_large",
+                     *       "title": "That is too large.",
+                     *       "status": 413,
+                     *       "code": "body_too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Send JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unsupported_media_type",
+                     *       "title": "Send JSON.",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:too_many_requests",
+                     *       "title": "Too many requests; wait a moment.",
+                     *       "status": 429,
+                     *       "code": "too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:internal",
+                     *       "title": "Something went wrong here.",
+                     *       "status": 500,
+                     *       "code": "internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This cannot be answered right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unavailable",
+                     *       "title": "This cannot be answered right now.",
+                     *       "status": 503,
+                     *       "code": "unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    proposeChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "licence": {
+                 *         "status": "licensed",
+                 *         "number": "FIC-1042",
+                 *         "until": "2027-12-31"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["ProposalInput"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199c5f0-0000-7000-8000-000000000060",
+                     *       "program": {
+                     *         "id": "0199c5f0-0000-7000-8000-000000000010",
+                     *         "name": "Fictional Harbor House"
+                     *       },
+                     *       "also_there": [],
+                     *       "subject": "licence",
+                     *       "before": {
+                     *         "licence": null
+                     *       },
+                     *       "after": {
+                     *         "licence": {
+                     *           "status": "licensed",
+                     *           "number": "FIC-1042",
+                     *           "until": "2027-12-31"
+                     *         }
+                     *       },
+                     *       "state": "proposed",
+                     *       "refusal": null,
+                     *       "loosens": false,
+                     *       "second_step": null,
+                     *       "proposed_by": {
+                     *         "id": "0199c5f0-0000-7000-8000-000000000001",
+                     *         "name": "Training provider"
+                     *       },
+                     *       "proposed_at": "2026-03-02T01:30:00.000Z",
+                     *       "decided_by": null,
+                     *       "decided_at": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListingProposal"];
+                };
+            };
+            /** @description Something in what was sent is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:invalid_input",
+                     *       "title": "Something in what was sent is not right.",
+                     *       "status": 400,
+                     *       "code": "invalid_input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_signed_in",
+                     *       "title": "Sign in first.",
+                     *       "status": 401,
+                     *       "code": "not_signed_in"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Your role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:forbidden",
+                     *       "title": "Your role may not do this.",
+                     *       "status": 403,
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_found",
+                     *       "title": "There is nothing here.",
+                     *       "status": 404,
+                     *       "code": "not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That is not possible as things stand. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:conflict",
+                     *       "title": "That is not possible as things stand.",
+                     *       "status": 409,
+                     *       "code": "conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:body_too_large",
+                     *       "title": "That is too large.",
+                     *       "status": 413,
+                     *       "code": "body_too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Send JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unsupported_media_type",
+                     *       "title": "Send JSON.",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:too_many_requests",
+                     *       "title": "Too many requests; wait a moment.",
+                     *       "status": 429,
+                     *       "code": "too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:internal",
+                     *       "title": "Something went wrong here.",
+                     *       "status": 500,
+                     *       "code": "internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This cannot be answered right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unavailable",
+                     *       "title": "This cannot be answered right now.",
+                     *       "status": 503,
+                     *       "code": "unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listProposals: {
+        parameters: {
+            query?: {
+                /** @description Only those in this state */
+                state?: components["schemas"]["WantedProposals"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "total": 1,
+                     *       "items": [
+                     *         {
+                     *           "id": "0199c5f0-0000-7000-8000-000000000060",
+                     *           "program": {
+                     *             "id": "0199c5f0-0000-7000-8000-000000000010",
+                     *             "name": "Fictional Harbor House"
+                     *           },
+                     *           "also_there": [],
+                     *           "subject": "licence",
+                     *           "before": {
+                     *             "licence": null
+                     *           },
+                     *           "after": {
+                     *             "licence": {
+                     *               "status": "licensed",
+                     *               "number": "FIC-1042",
+                     *               "until": "2027-12-31"
+                     *             }
+                     *           },
+                     *           "state": "proposed",
+                     *           "refusal": null,
+                     *           "loosens": false,
+                     *           "second_step": null,
+                     *           "proposed_by": {
+                     *             "id": "0199c5f0-0000-7000-8000-000000000001",
+                     *             "name": "Training provider"
+                     *           },
+                     *           "proposed_at": "2026-03-02T01:30:00.000Z",
+                     *           "decided_by": null,
+                     *           "decided_at": null
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListingProposalList"];
+                };
+            };
+            /** @description Something in what was sent is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:invalid_input",
+                     *       "title": "Something in what was sent is not right.",
+                     *       "status": 400,
+                     *       "code": "invalid_input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_signed_in",
+                     *       "title": "Sign in first.",
+                     *       "status": 401,
+                     *       "code": "not_signed_in"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Your role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:forbidden",
+                     *       "title": "Your role may not do this.",
+                     *       "status": 403,
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:too_many_requests",
+                     *       "title": "Too many requests; wait a moment.",
+                     *       "status": 429,
+                     *       "code": "too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:internal",
+                     *       "title": "Something went wrong here.",
+                     *       "status": 500,
+                     *       "code": "internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This cannot be answered right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unavailable",
+                     *       "title": "This cannot be answered right now.",
+                     *       "status": 503,
+                     *       "code": "unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approveProposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199c5f0-0000-7000-8000-000000000060",
+                     *       "program": {
+                     *         "id": "0199c5f0-0000-7000-8000-000000000010",
+                     *         "name": "Fictional Harbor House"
+                     *       },
+                     *       "also_there": [],
+                     *       "subject": "licence",
+                     *       "before": {
+                     *         "licence": null
+                     *       },
+                     *       "after": {
+                     *         "licence": {
+                     *           "status": "licensed",
+                     *           "number": "FIC-1042",
+                     *           "until": "2027-12-31"
+                     *         }
+                     *       },
+                     *       "state": "approved",
+                     *       "refusal": null,
+                     *       "loosens": false,
+                     *       "second_step": null,
+                     *       "proposed_by": {
+                     *         "id": "0199c5f0-0000-7000-8000-000000000001",
+                     *         "name": "Training provider"
+                     *       },
+                     *       "proposed_at": "2026-03-02T01:30:00.000Z",
+                     *       "decided_by": {
+                     *         "id": "0199c5f0-0000-7000-8000-000000000002",
+                     *         "name": "Training steward"
+                     *       },
+                     *       "decided_at": "2026-03-02T16:10:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListingProposal"];
+                };
+            };
+            /** @description Something in what was sent is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:invalid_input",
+                     *       "title": "Something in what was sent is not right.",
+                     *       "status": 400,
+                     *       "code": "invalid_input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_signed_in",
+                     *       "title": "Sign in first.",
+                     *       "status": 401,
+                     *       "code": "not_signed_in"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Your role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:forbidden",
+                     *       "title": "Your role may not do this.",
+                     *       "status": 403,
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_found",
+                     *       "title": "There is nothing here.",
+                     *       "status": 404,
+                     *       "code": "not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That is not possible as things stand. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:conflict",
+                     *       "title": "That is not possible as things stand.",
+                     *       "status": 409,
+                     *       "code": "conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:too_many_requests",
+                     *       "title": "Too many requests; wait a moment.",
+                     *       "status": 429,
+                     *       "code": "too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:internal",
+                     *       "title": "Something went wrong here.",
+                     *       "status": 500,
+                     *       "code": "internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This cannot be answered right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unavailable",
+                     *       "title": "This cannot be answered right now.",
+                     *       "status": 503,
+                     *       "code": "unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refuseProposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "not_documented"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ProposalRefusalInput"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199c5f0-0000-7000-8000-000000000060",
+                     *       "program": {
+                     *         "id": "0199c5f0-0000-7000-8000-000000000010",
+                     *         "name": "Fictional Harbor House"
+                     *       },
+                     *       "also_there": [],
+                     *       "subject": "licence",
+                     *       "before": {
+                     *         "licence": null
+                     *       },
+                     *       "after": {
+                     *         "licence": {
+                     *           "status": "licensed",
+                     *           "number": "FIC-1042",
+                     *           "until": "2027-12-31"
+                     *         }
+                     *       },
+                     *       "state": "refused",
+                     *       "refusal": "not_documented",
+                     *       "loosens": false,
+                     *       "second_step": null,
+                     *       "proposed_by": {
+                     *         "id": "0199c5f0-0000-7000-8000-000000000001",
+                     *         "name": "Training provider"
+                     *       },
+                     *       "proposed_at": "2026-03-02T01:30:00.000Z",
+                     *       "decided_by": {
+                     *         "id": "0199c5f0-0000-7000-8000-000000000002",
+                     *         "name": "Training steward"
+                     *       },
+                     *       "decided_at": "2026-03-02T16:10:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListingProposal"];
+                };
+            };
+            /** @description Something in what was sent is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:invalid_input",
+                     *       "title": "Something in what was sent is not right.",
+                     *       "status": 400,
+                     *       "code": "invalid_input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_signed_in",
+                     *       "title": "Sign in first.",
+                     *       "status": 401,
+                     *       "code": "not_signed_in"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Your role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:forbidden",
+                     *       "title": "Your role may not do this.",
+                     *       "status": 403,
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_found",
+                     *       "title": "There is nothing here.",
+                     *       "status": 404,
+                     *       "code": "not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That is not possible as things stand. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:conflict",
+                     *       "title": "That is not possible as things stand.",
+                     *       "status": 409,
+                     *       "code": "conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:body_too_large",
+                     *       "title": "That is too large.",
+                     *       "status": 413,
+                     *       "code": "body_too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Send JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unsupported_media_type",
+                     *       "title": "Send JSON.",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:too_many_requests",
+                     *       "title": "Too many requests; wait a moment.",
+                     *       "status": 429,
+                     *       "code": "too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:internal",
+                     *       "title": "Something went wrong here.",
+                     *       "status": 500,
+                     *       "code": "internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This cannot be answered right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unavailable",
+                     *       "title": "This cannot be answered right now.",
+                     *       "status": 503,
+                     *       "code": "unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawProposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description UUIDv7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199c5f0-0000-7000-8000-000000000060",
+                     *       "program": {
+                     *         "id": "0199c5f0-0000-7000-8000-000000000010",
+                     *         "name": "Fictional Harbor House"
+                     *       },
+                     *       "also_there": [],
+                     *       "subject": "licence",
+                     *       "before": {
+                     *         "licence": null
+                     *       },
+                     *       "after": {
+                     *         "licence": {
+                     *           "status": "licensed",
+                     *           "number": "FIC-1042",
+                     *           "until": "2027-12-31"
+                     *         }
+                     *       },
+                     *       "state": "withdrawn",
+                     *       "refusal": null,
+                     *       "loosens": false,
+                     *       "second_step": null,
+                     *       "proposed_by": {
+                     *         "id": "0199c5f0-0000-7000-8000-000000000001",
+                     *         "name": "Training provider"
+                     *       },
+                     *       "proposed_at": "2026-03-02T01:30:00.000Z",
+                     *       "decided_by": {
+                     *         "id": "0199c5f0-0000-7000-8000-000000000001",
+                     *         "name": "Training provider"
+                     *       },
+                     *       "decided_at": "2026-03-02T16:10:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListingProposal"];
+                };
+            };
+            /** @description Something in what was sent is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:invalid_input",
+                     *       "title": "Something in what was sent is not right.",
+                     *       "status": 400,
+                     *       "code": "invalid_input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_signed_in",
+                     *       "title": "Sign in first.",
+                     *       "status": 401,
+                     *       "code": "not_signed_in"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Your role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:forbidden",
+                     *       "title": "Your role may not do this.",
+                     *       "status": 403,
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_found",
+                     *       "title": "There is nothing here.",
+                     *       "status": 404,
+                     *       "code": "not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That is not possible as things stand. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:conflict",
+                     *       "title": "That is not possible as things stand.",
+                     *       "status": 409,
+                     *       "code": "conflict"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -25914,7 +28219,7 @@ export const passkeyBegunAuthenticatorSelectionResidentKeyValues: ReadonlyArray<
 export const passkeyBegunAuthenticatorSelectionUserVerificationValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PasskeyBegun"]["authenticatorSelection"]["userVerification"]> = ["required"];
 export const passkeyBegunAttestationValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PasskeyBegun"]["attestation"]> = ["none"];
 export const personStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PersonState"]> = ["open", "invited", "closed"];
-export const auditActionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AuditAction"]> = ["signed_in", "sign_in_refused", "signed_out", "session_ended", "second_factor_set", "second_factor_removed", "recovery_code_used", "passkey_added", "passkey_changed", "passkey_removed", "invited", "invitation_withdrawn", "account_opened", "account_closed", "account_reopened", "role_changed", "staff_changed", "organization_changed", "region_changed", "refused", "address_revealed", "visibility_tightened", "loosening_proposed", "loosening_confirmed", "loosening_withdrawn", "beds_reported", "listing_changed", "intake_paused", "intake_resumed", "hold_placed", "hold_moved", "call_logged", "call_undone", "directions_changed", "directions_shown", "exported", "population_loaded", "key_made", "key_revoked", "link_sent", "link_revoked", "duty_changed", "reminders_changed", "call_code_made"];
+export const auditActionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AuditAction"]> = ["signed_in", "sign_in_refused", "signed_out", "session_ended", "second_factor_set", "second_factor_removed", "recovery_code_used", "passkey_added", "passkey_changed", "passkey_removed", "invited", "invitation_withdrawn", "account_opened", "account_closed", "account_reopened", "role_changed", "staff_changed", "organization_changed", "region_changed", "refused", "address_revealed", "visibility_tightened", "loosening_proposed", "loosening_confirmed", "loosening_withdrawn", "beds_reported", "listing_changed", "intake_paused", "intake_resumed", "hold_placed", "hold_moved", "call_logged", "call_undone", "directions_changed", "directions_shown", "exported", "population_loaded", "key_made", "key_revoked", "link_sent", "link_revoked", "duty_changed", "reminders_changed", "call_code_made", "listing_proposed", "proposal_approved", "proposal_refused", "proposal_withdrawn"];
 export const auditSubjectValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AuditSubject"]> = ["person", "session", "invitation", "organization", "region", "program", "site", "visibility_change", "hold", "request", "call", "route", "audit", "listing", "key", "link", "figures"];
 export const kindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Kind"]> = ["emergency_shelter", "safe_house", "transitional_living", "group_home", "residential_treatment", "specialized_foster_care", "case_management", "mental_health", "legal", "medical", "substance_use", "advocacy", "mentoring", "drop_in", "street_outreach", "education_employment", "advocacy_center", "hotline", "task_force"];
 export const genderValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Gender"]> = ["girl", "boy", "transgender_girl", "transgender_boy", "nonbinary"];
@@ -25930,9 +28235,15 @@ export const languageModeValues: ReadonlyArray<FlattenedDeepRequired<components>
 export const areaScopeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AreaScope"]> = ["county", "state", "nation"];
 export const securityFeatureValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SecurityFeature"]> = ["undisclosed_location", "secured", "staff_secure", "awake_night_staff", "cameras", "alarmed_doors", "controlled_entry", "no_phones", "rural"];
 export const pauseReasonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PauseReason"]> = ["full", "staffing", "quarantine", "repairs", "safety", "other"];
+export const licenceStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LicenceStatus"]> = ["licensed", "exempt", "unlicensed"];
 export const resourceKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ResourceKind"]> = ["agency", "training", "technical_assistance", "practice", "publication", "screening_tool"];
 export const topicValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Topic"]> = ["victimization", "juvenile", "outreach"];
 export const revealReasonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RevealReason"]> = ["verify_listing", "emergency_services", "safety_concern", "legal_order"];
+export const proposalSubjectValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ProposalSubject"]> = ["visibility", "licence", "areas"];
+export const proposalStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ProposalState"]> = ["proposed", "approved", "refused", "withdrawn"];
+export const proposalRefusalValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ProposalRefusal"]> = ["not_documented", "not_as_stated", "not_reached", "safety_concern", "other_programs_there", "other"];
+export const secondStepValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SecondStep"]> = ["proposed", "in_force", "withdrawn"];
+export const wantedProposalsValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["WantedProposals"]> = ["proposed", "approved", "refused", "withdrawn"];
 export const wantedStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["WantedState"]> = ["proposed", "in_force", "withdrawn"];
 export const visibilityReasonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["VisibilityReason"]> = ["program_asked", "listing_mistake", "safety_concern", "address_became_known"];
 export const visibilityChangeStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["VisibilityChangeState"]> = ["proposed", "in_force", "withdrawn"];
