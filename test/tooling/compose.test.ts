@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
@@ -110,6 +111,46 @@ describe("the compose file", () => {
     expect(caddyfile).toContain(names.map((name) => `${name}:8080`).join(" "));
     expect(caddyfile).toMatch(/^\s*respond \/metrics 404$/m);
     expect(caddyfile).toMatch(/^\s*health_uri \/api\/health$/m);
+  });
+});
+
+/** What runs these files says of them, where it is installed. */
+const judged = (program: string, args: string[], more: Record<string, string>) =>
+  spawnSync(program, args, {
+    cwd: at("").pathname,
+    env: {
+      PATH: process.execPath.replace(/[^/]*$/, "") + ":/usr/local/bin:/usr/bin:/bin",
+      ...more,
+    },
+    encoding: "utf8",
+  });
+const composers = [
+  ["docker", "compose", "config", "--quiet"],
+  ["docker-compose", "config", "--quiet"],
+].filter(
+  ([program = "", ...args]) => judged(program, [...args.slice(0, -2), "version"], {}).status === 0,
+);
+const hasCaddy = judged("caddy", ["version"], {}).status === 0;
+if (composers.length === 0) console.log("Skipped: docker compose config (it is not installed).");
+if (!hasCaddy) console.log("Skipped: caddy validate (it is not installed).");
+
+describe("those who run the files", () => {
+  const asked = [...JSON.stringify(services).matchAll(/\$\{(\w+):\?/g)].map(
+    ([, name = ""]) => name,
+  );
+  const required = { ...Object.fromEntries(asked.map((name) => [name, "x".repeat(40)])) };
+
+  it.for(composers)("accept the compose file: %s", ([program = "", ...args]) => {
+    expect(judged(program, args, required)).toMatchObject({ status: 0, stderr: "" });
+    // What must be set is asked for by name.
+    const unset = judged(program, args, {});
+    expect([unset.status === 0, unset.stderr]).toEqual([false, expect.stringMatching(/_/)]);
+  });
+
+  it.runIf(hasCaddy).for([":80", "beds.example.org"])("accept the proxy's: %s", (SITE_ADDRESS) => {
+    const args = ["validate", "--adapter", "caddyfile", "--config", "deploy/Caddyfile"];
+    const { status, stderr } = judged("caddy", args, { SITE_ADDRESS, HOME: "/tmp" });
+    expect(status, stderr).toBe(0);
   });
 });
 
