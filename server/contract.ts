@@ -86,6 +86,9 @@ export const Problem = Type.Object(
           reason: Type.Optional(
             Type.String({ description: "A stable code, where there is more than one for a path" }),
           ),
+          instead: Type.Optional(
+            Type.Array(Type.String(), { description: "Codes to give in its place" }),
+          ),
         }),
       ),
     ),

@@ -42,6 +42,8 @@ export interface InputError {
   message: string;
   /** A stable code, where a screen has words of its own for the mistake. */
   reason?: string;
+  /** Codes to give in its place. */
+  instead?: string[];
 }
 
 /** A refusal: a sentence for a person, a code for a machine. Rules throw it and know no HTTP. */

@@ -217,6 +217,14 @@ describe("a county's brief", () => {
     await elsewhere.context.close();
   });
 
+  test("of a region of Connecticut leads to the counties in which it lies", async () => {
+    const { page, context } = await open("/counties/09110");
+    await page.getByText("09110 is not a county of this map").waitFor();
+    await page.getByRole("link", { name: "Hartford County, CT" }).waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    await context.close();
+  });
+
   test.each(looks)("reads well on a %s in the %s", async (device, colors) => {
     const { page, context, complaints } = await open("/counties/06001", { device, colors });
     await page.getByRole("table").first().waitFor();

@@ -7,8 +7,11 @@ export const requireCounty = (fips: string, path: string): CountyPlace => {
   const county = findCounty(fips);
   if (county) return county;
   const now = findRenumbered(fips);
-  const message = now
-    ? `${fips} (${now.name}) is not a county of this map: ask for ${now.lies.join(", ")}.`
-    : `The county ${fips} is not known.`;
-  throw new DomainError("unknown_place", message, { errors: [{ path, message }] });
+  if (!now) {
+    const message = `The county ${fips} is not known.`;
+    throw new DomainError("unknown_place", message, { errors: [{ path, message }] });
+  }
+  const message = `${fips} (${now.name}) is not a county of this map: ask for ${now.lies.join(", ")}.`;
+  const error = { path, message, reason: "renumbered", instead: [...now.lies] };
+  throw new DomainError("unknown_place", message, { errors: [error] });
 };

@@ -158,6 +158,7 @@ describe("GET /api/gaps/coverage", () => {
     ["", 400, "Name a profile, a state or a county."],
     ["?county=99999", 400, "The county 99999 is not known."],
     ["?county=09110", 400, "ask for 09003, 09013"],
+    ["?county=09110", 400, '"instead":["09003","09013"]'],
     ["?state=ZZ", 400, "The state ZZ is not known."],
     ["?profile=nobody", 404, "There is nothing here."],
     ["?county=06001&kind=legal", 400, ""],

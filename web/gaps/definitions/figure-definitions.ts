@@ -81,4 +81,5 @@ export const limits: readonly (() => string)[] = [
   m.def_limit_small,
   m.def_limit_listed,
   m.def_limit_profiles,
+  m.def_limit_renumbered,
 ];
