@@ -2146,6 +2146,8 @@ export interface components {
                 message: string;
                 /** @description A stable code, where there is more than one for a path */
                 reason?: string;
+                /** @description Codes to give in its place */
+                instead?: string[];
             }[];
         };
         Credentials: {

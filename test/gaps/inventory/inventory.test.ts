@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test } from "vitest";
 import { sourceDocuments, sourceListings } from "../../../seed/sources/index.ts";
+import type { CoverageAnswer } from "../../../server/gaps/coverage/contract.ts";
 import type { InventoryAnswer } from "../../../server/gaps/inventory/contract.ts";
 import { insertDocuments } from "../../../seed/insert-resources.ts";
 import { testApp } from "../../support/app.ts";
@@ -101,12 +102,20 @@ describe("GET /api/gaps/inventory", () => {
   });
 });
 
-test("an empty directory has nothing, and says so", async () => {
+test("an empty directory has nothing, and says so wherever it is asked", async () => {
   const empty = await testApp({ now });
-  const answer = await empty.app.inject({
-    url: "/api/gaps/inventory?by=state",
-    headers: await empty.signIn("analyst"),
-  });
+  const headers = await empty.signIn("analyst");
+  const ask = async (url: string) => {
+    const answer = await empty.app.inject({ url: `/api/gaps/${url}`, headers });
+    expect(answer.statusCode, answer.body).toBe(200);
+    return answer;
+  };
+  const found = await ask("inventory?by=state");
+  expect(found.json()).toMatchObject({ begins: null, total: { programs: 0 }, rows: [] });
+  const { profiles } = (await ask("coverage?county=06001")).json<CoverageAnswer>();
+  expect(new Set(profiles.flatMap(({ gap }) => gap))).toEqual(new Set(["nothing"]));
+  expect((await ask("unmet?county=06001")).body).toContain('"action":"build"');
+  expect((await ask("demand")).json()).toMatchObject({ months: [] });
+  expect((await ask("demand/export?format=csv")).body.trim().split("\n")).toHaveLength(1);
   await empty.close();
-  expect(answer.json()).toMatchObject({ begins: null, total: { programs: 0 }, rows: [] });
 });
