@@ -33,8 +33,20 @@ const readLevel = async (url: string, key: "states" | "counties"): Promise<Atlas
   };
 };
 
+/** Reads a level once for all maps of the page; what did not arrive is asked for again. */
+const once = (url: string, key: "states" | "counties") => {
+  let kept: Promise<AtlasLevel> | undefined;
+  return (): Promise<AtlasLevel> => {
+    kept ??= readLevel(url, key).catch((error: unknown) => {
+      kept = undefined;
+      throw error;
+    });
+    return kept;
+  };
+};
+
 /** The states (us-atlas, from the Census Bureau's cartographic boundaries). */
-export const loadStates = (): Promise<AtlasLevel> => readLevel(statesUrl, "states");
+export const loadStates = once(statesUrl, "states");
 
 /** The counties, some 250 kB compressed, so they come after the states stand. */
-export const loadCountyShapes = (): Promise<AtlasLevel> => readLevel(countiesUrl, "counties");
+export const loadCountyShapes = once(countiesUrl, "counties");

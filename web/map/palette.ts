@@ -1,22 +1,28 @@
+import tokensCss from "../theme/tokens.css?raw";
+
 const roles = ["water", "land", "county", "state", "label"] as const;
 export type Palette = Readonly<Record<(typeof roles)[number] | "lamp" | "ground", string>>;
 
-/** Colours of `tokens.css`, light or dark, as the map takes them. */
+const tokens = new Map(
+  [...tokensCss.matchAll(/--([\w-]+): light-dark\((#[\da-f]{6}), (#[\da-f]{6})\);/g)].map(
+    ([, name = "", light = "", dark = ""]) => [name, { light, dark }] as const,
+  ),
+);
+
+/**
+ * Colours of `tokens.css`, light or dark, as the map takes them. They are read from its text: what an
+ * element computes is that of the page's theme alone, and a colour on its way where colours change.
+ */
 export const readTokens = <Name extends string>(
   light: boolean,
   names: readonly Name[],
 ): Record<Name, string> => {
-  const probe = document.createElement("span");
-  probe.style.colorScheme = light ? "light" : "dark";
-  document.body.append(probe);
-  const read = (token: string) => {
-    // A custom property keeps `light-dark()` unresolved; a colour that uses it does not.
-    probe.style.color = `var(--${token})`;
-    return getComputedStyle(probe).color;
+  const read = (name: string): string => {
+    const token = tokens.get(name);
+    if (!token) throw new Error(`There is no colour called ${name}.`);
+    return light ? token.light : token.dark;
   };
-  const colours = names.map((name) => [name, read(name)] as const);
-  probe.remove();
-  return Object.fromEntries(colours) as Record<Name, string>;
+  return Object.fromEntries(names.map((name) => [name, read(name)])) as Record<Name, string>;
 };
 
 /** The map's colours. */
