@@ -2,6 +2,7 @@ import type { CoverageAnswer, ServicesAnswer } from "./coverage/contract.ts";
 import type { DemandAnswer } from "./demand/contract.ts";
 import type { InventoryAnswer } from "./inventory/contract.ts";
 import type { PopulationAnswer } from "./population/contract.ts";
+import type { GapProgramList } from "./programs/contract.ts";
 import type { Profile, ProfileInput, ProfileList } from "./profiles/contract.ts";
 import type { UnmetAnswer } from "./unmet/contract.ts";
 import type { WhatIf, WhatIfAnswer } from "./what-if/contract.ts";
@@ -39,7 +40,7 @@ const unmet: UnmetAnswer = {
           ...{ barrier: "gender", nearest_fit: null },
         },
       ],
-      demand: { months: 3, searches: 41, without_open_bed: 9, without_fit: 12 },
+      demand: { published: 4, months: 3, searches: 41, without_open_bed: 9, without_fit: 12 },
     },
   ],
 };
@@ -106,6 +107,17 @@ const whatIf: WhatIfAnswer = {
   ...{ before: columns, after: columns.map((all) => ({ ...all, fits: [4], nearest_fit: [0] })) },
 };
 
+const programs: GapProgramList = {
+  ...{ as_of: coverage.as_of, total: 1 },
+  items: [
+    {
+      ...{ id: "0199c5f0-0000-7000-8000-000000000001", name: "Harbor House (training)" },
+      ...{ kind: "safe_house", training: true, dedicated: true, county: "06001" },
+      ...{ precision: "county", lat: 37.65, lon: -121.91, serves: "county", reach_miles: 31 },
+    },
+  ],
+};
+
 const renumbered = [{ fips: "09110", name: "Capitol, Connecticut", lies: ["09003", "09013"] }];
 const population: PopulationAnswer = {
   ...{ year: 2023, counties: ["06001"], from_10_to_14: [94210], from_15_to_19: [91877] },
@@ -124,6 +136,7 @@ export const gapExamples = {
   },
   readCoverage: { response: coverage },
   readServices: { response: services },
+  listGapPrograms: { response: programs },
   readUnmet: { response: unmet },
   readInventory: { response: inventory },
   readDemand: { response: demand },

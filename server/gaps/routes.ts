@@ -18,9 +18,12 @@ import { DemandAnswer, DemandQuery } from "./demand/contract.ts";
 import { readDemand } from "./demand/read-demand.ts";
 import { exportRoutes } from "./exports/routes.ts";
 import { InventoryAnswer, InventoryQuery } from "./inventory/contract.ts";
+import type { Catalogue } from "../matching/catalogue.ts";
 import { InventoryReader, readInventory } from "./inventory/read-inventory.ts";
 import { populationRoutes } from "./population/routes.ts";
 import { Profile, ProfileInput, ProfileList } from "./profiles/contract.ts";
+import { GapProgramList, GapProgramQuery } from "./programs/contract.ts";
+import { listPrograms } from "./programs/list-programs.ts";
 import {
   addProfile,
   changeProfile,
@@ -35,6 +38,7 @@ import { WhatIf, WhatIfAnswer } from "./what-if/contract.ts";
 export interface GapDependencies {
   database: Database;
   clock: () => Date;
+  catalogue: Catalogue;
   coverage: CoverageKeeper;
   config: Config;
 }
@@ -45,7 +49,7 @@ const params = Type.Object({ id: Uuid });
 
 export const gapRoutes: FastifyPluginAsyncTypebox<GapDependencies> = async (
   app,
-  { database, clock, coverage, config: settings },
+  { database, clock, catalogue, coverage, config: settings },
 ) => {
   const encoded = new EncodedAnswers();
   const inventory = new InventoryReader(database);
@@ -100,6 +104,21 @@ export const gapRoutes: FastifyPluginAsyncTypebox<GapDependencies> = async (
       await analystOf(request);
       return readServices(coverage, request.query);
     },
+  );
+
+  app.get(
+    "/gaps/programs",
+    {
+      config,
+      schema: {
+        operationId: "listGapPrograms",
+        summary: "Programs with beds on the map of gaps, each no finer than analysts may know it",
+        tags,
+        querystring: GapProgramQuery,
+        response: { 200: GapProgramList, ...problems(400, 401, 403, 429) },
+      },
+    },
+    async (request) => listPrograms(catalogue, await analystOf(request), request.query),
   );
 
   app.get(

@@ -26,7 +26,10 @@ export const UnmetCounty = Named("UnmetCounty", {
   ),
   demand: Nullable(
     Named("UnmetDemand", {
-      months: Type.Integer({ description: "Months in which the county was told by itself" }),
+      published: Type.Integer({ description: "Months of the last year that are published at all" }),
+      months: Type.Integer({
+        description: "Of these, months in which the county was told by itself",
+      }),
       searches: Sum,
       without_open_bed: Sum,
       without_fit: Sum,

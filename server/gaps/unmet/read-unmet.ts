@@ -23,6 +23,7 @@ const demandOf = (months: readonly DemandMonth[], county: string): Demand => {
     searches.flatMap((area) => (area.county === county ? area.figures : [])),
   );
   return {
+    published: months.length,
     months: told.length,
     searches: sumTold(told.map(({ total }) => total)),
     without_open_bed: sumTold(told.map((figures) => figures.without_open_bed.total)),

@@ -1,5 +1,6 @@
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import type { DemandAnswer } from "../../../server/gaps/demand/contract.ts";
+import type { UnmetAnswer } from "../../../server/gaps/unmet/contract.ts";
 import { publishMonths, tidyDemand } from "../../../server/gaps/demand/tidy-demand.ts";
 import { testApp } from "../../support/app.ts";
 import { aListing } from "../../support/listings.ts";
@@ -95,6 +96,19 @@ describe("a month's figures", () => {
     const told = (await demand("?state=CA")).months[0]?.searches.map(({ county }) => county);
     await owner`delete from analyst_regions where area = '09110'`;
     expect(told).toEqual(["06037"]);
+  });
+
+  test("are withheld of a county, or not published at all: unmet need tells which", async () => {
+    const told = async () => {
+      const headers = await harbor.signIn("analyst");
+      const answer = await harbor.app.inject({ url: "/api/gaps/unmet?county=06001", headers });
+      return answer.json<UnmetAnswer>().items[0]?.demand;
+    };
+    expect(await told()).toMatchObject({ published: 0, months: 0, searches: null });
+    await search({ times: 3 });
+    await search({ times: 9, county: "06037" });
+    await publishMonths(harbor.database, now);
+    expect(await told()).toMatchObject({ published: 1, months: 0, searches: null });
   });
 
   test("leave out who is no worker, and whose county is not known", async () => {
