@@ -88,6 +88,13 @@ export const momentInZone = (moment: string, timeZone: string): string => {
 export const count = (value: number): string =>
   keep("count", (locale) => new Intl.NumberFormat(locale)).format(value);
 
+/** "4", "0.8": with a tenth at most. */
+export const decimal = (value: number): string =>
+  keep(
+    "decimal",
+    (locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }),
+  ).format(value);
+
 /** "4 mi", "0.8 mi"; a tenth matters only nearby. */
 export const distance = (miles: number): string => {
   const digits = miles < 10 ? 1 : 0;
