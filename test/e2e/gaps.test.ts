@@ -86,6 +86,7 @@ describe("the gap map", () => {
     const { page, context } = await openGaps("?state=CA", { device: "phone" });
     await drawn(page);
     const canvas = page.locator("canvas");
+    await canvas.scrollIntoViewIfNeeded();
     const box = await canvas.boundingBox();
     if (!box) throw new Error("There is no map.");
     await page.touchscreen.tap(box.x + box.width / 2, box.y + box.height / 2);

@@ -1943,6 +1943,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/gaps/programs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Programs with beds on the map of gaps, each no finer than analysts may know it */
+        get: operations["listGapPrograms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/gaps/unmet": {
         parameters: {
             query?: never;
@@ -4280,6 +4297,29 @@ export interface components {
             counties: string[];
             services: components["schemas"]["ServiceColumns"][];
         };
+        GapProgram: {
+            /** @description UUIDv7 */
+            id: string;
+            name: string;
+            kind: components["schemas"]["Kind"];
+            training: boolean;
+            dedicated: boolean | null;
+            county: string | null;
+            precision: components["schemas"]["Precision"];
+            lat: number | null;
+            lon: number | null;
+            serves: components["schemas"]["AreaScope"] | null;
+            reach_miles: number | null;
+        };
+        GapProgramList: {
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            as_of: string;
+            total: number;
+            items: components["schemas"]["GapProgram"][];
+        };
         /**
          * @description What would help: nothing is needed; more beds; care for counts; asking those that never said; training or contracts; building something
          * @enum {string}
@@ -4294,7 +4334,9 @@ export interface components {
             nearest_fit: number | null;
         };
         UnmetDemand: {
-            /** @description Months in which the county was told by itself */
+            /** @description Months of the last year that are published at all */
+            published: number;
+            /** @description Of these, months in which the county was told by itself */
             months: number;
             searches: number | null;
             without_open_bed: number | null;
@@ -4881,6 +4923,8 @@ export type CoverageColumns = components['schemas']['CoverageColumns'];
 export type CoverageAnswer = components['schemas']['CoverageAnswer'];
 export type ServiceColumns = components['schemas']['ServiceColumns'];
 export type ServicesAnswer = components['schemas']['ServicesAnswer'];
+export type GapProgram = components['schemas']['GapProgram'];
+export type GapProgramList = components['schemas']['GapProgramList'];
 export type GapAction = components['schemas']['GapAction'];
 export type UnmetProfile = components['schemas']['UnmetProfile'];
 export type UnmetDemand = components['schemas']['UnmetDemand'];
@@ -26429,6 +26473,152 @@ export interface operations {
             };
         };
     };
+    listGapPrograms: {
+        parameters: {
+            query?: {
+                /** @description USPS */
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "as_of": "2026-03-02T20:00:00.000Z",
+                     *       "total": 1,
+                     *       "items": [
+                     *         {
+                     *           "id": "0199c5f0-0000-7000-8000-000000000001",
+                     *           "name": "Harbor House (training)",
+                     *           "kind": "safe_house",
+                     *           "training": true,
+                     *           "dedicated": true,
+                     *           "county": "06001",
+                     *           "precision": "county",
+                     *           "lat": 37.65,
+                     *           "lon": -121.91,
+                     *           "serves": "county",
+                     *           "reach_miles": 31
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GapProgramList"];
+                };
+            };
+            /** @description Something in what was sent is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:invalid_input",
+                     *       "title": "Something in what was sent is not right.",
+                     *       "status": 400,
+                     *       "code": "invalid_input"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:not_signed_in",
+                     *       "title": "Sign in first.",
+                     *       "status": 401,
+                     *       "code": "not_signed_in"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Your role may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:forbidden",
+                     *       "title": "Your role may not do this.",
+                     *       "status": 403,
+                     *       "code": "forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:too_many_requests",
+                     *       "title": "Too many requests; wait a moment.",
+                     *       "status": 429,
+                     *       "code": "too_many_requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:internal",
+                     *       "title": "Something went wrong here.",
+                     *       "status": 500,
+                     *       "code": "internal"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This cannot be answered right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:harborlight:problem:unavailable",
+                     *       "title": "This cannot be answered right now.",
+                     *       "status": 503,
+                     *       "code": "unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readUnmet: {
         parameters: {
             query?: {
@@ -26468,6 +26658,7 @@ export interface operations {
                      *             }
                      *           ],
                      *           "demand": {
+                     *             "published": 4,
                      *             "months": 3,
                      *             "searches": 41,
                      *             "without_open_bed": 9,

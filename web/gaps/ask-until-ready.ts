@@ -1,20 +1,28 @@
 import { Refused } from "../api/problem.ts";
 
-const triesAtMost = 15;
+const secondsAtMost = 60;
 const betweenMs = 2000;
 
 /**
  * Asks again while the server has no figures yet: its first table is being worked out. What is
  * refused otherwise, or for too long, is refused to the caller.
+ * @param onwait hears of each wait how many seconds it has been
  */
-export const askUntilReady = async <T>(ask: () => Promise<T>): Promise<T> => {
-  for (let tries = 1; ; tries += 1) {
+export const askUntilReady = async <T>(
+  ask: () => Promise<T>,
+  { onwait, signal }: { onwait?: (seconds: number) => void; signal?: AbortSignal } = {},
+): Promise<T> => {
+  const since = performance.now();
+  for (;;) {
     try {
       return await ask();
     } catch (error) {
+      const seconds = Math.round((performance.now() - since) / 1000);
       const isEarly = error instanceof Refused && error.problem.status === 503;
-      if (!isEarly || tries >= triesAtMost) throw error;
+      if (!isEarly || seconds >= secondsAtMost) throw error;
+      onwait?.(seconds);
       await new Promise((resolve) => setTimeout(resolve, betweenMs));
+      signal?.throwIfAborted();
     }
   }
 };

@@ -1,6 +1,7 @@
 import { api } from "../api/client.ts";
 import { answered, type Refused } from "../api/problem.ts";
 import type { CoverageColumns } from "../api/schema.ts";
+import { askUntilReady } from "./ask-until-ready.ts";
 
 /** Figures of one profile, by county. */
 export interface Coverage {
@@ -9,6 +10,12 @@ export interface Coverage {
   readonly counties: readonly string[];
   readonly columns: CoverageColumns;
 }
+
+const isNone = (figures: readonly number[]): boolean => figures.every((figure) => figure === 0);
+
+/** No program is there that could be judged: none fits, none is to be asked, none excludes. */
+export const isEmptyHanded = ({ columns }: Coverage): boolean =>
+  isNone(columns.fits) && isNone(columns.asks) && isNone(columns.barred);
 
 interface Asked {
   readonly profile: string | undefined;
@@ -34,6 +41,7 @@ export const followCoverage = (asked: () => Asked) => {
   let shown = $state.raw<Coverage>();
   let error = $state.raw<Error | Refused>();
   let loading = $state(false);
+  let waiting = $state<number>();
   let tries = $state(0);
   // A new object with each try, so that it is asked again.
   const question = $derived({ ...asked(), tries });
@@ -45,16 +53,21 @@ export const followCoverage = (asked: () => Asked) => {
       return undefined;
     }
     const leaving = new AbortController();
-    loading = true;
-    ask({ profile, state }, leaving.signal).then(
+    [loading, waiting] = [true, undefined];
+    askUntilReady(() => ask({ profile, state }, leaving.signal), {
+      signal: leaving.signal,
+      onwait: (seconds) => {
+        if (!leaving.signal.aborted) waiting = seconds;
+      },
+    }).then(
       (coverage) => {
         if (leaving.signal.aborted) return;
-        [shown, error, loading] = [coverage, undefined, false];
+        [shown, error, loading, waiting] = [coverage, undefined, false, undefined];
       },
       (reason: unknown) => {
         if (leaving.signal.aborted) return;
         error = reason instanceof Error ? reason : new Error("No answer arrived.");
-        loading = false;
+        [loading, waiting] = [false, undefined];
       },
     );
     return () => leaving.abort();
@@ -69,6 +82,10 @@ export const followCoverage = (asked: () => Asked) => {
     },
     get loading() {
       return loading;
+    },
+    /** Seconds since the server said that it works the figures out; undefined: it does not. */
+    get waiting() {
+      return waiting;
     },
     retry: () => {
       tries += 1;

@@ -13,18 +13,6 @@ export const gapMetrics = [
 ] as const;
 export type GapMetric = (typeof gapMetrics)[number];
 
-/** How the figures of a metric are read: as one of a list, as a count, as a distance. */
-export const metricKinds: Readonly<Record<GapMetric, "gap" | "count" | "miles">> = {
-  gap: "gap",
-  fits: "count",
-  asks: "count",
-  open_beds: "count",
-  beds: "count",
-  nearest_fit: "miles",
-  nearest_open: "miles",
-  night_intake: "count",
-};
-
 const sum = (a: number | null | undefined, b: number | null | undefined): number | null =>
   a === null || b === null || a === undefined || b === undefined ? null : a + b;
 

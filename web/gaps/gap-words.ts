@@ -1,10 +1,10 @@
 import { gapValues, type CoverageColumns, type Gap } from "../api/schema.ts";
-import { count, distance, languageName } from "../format.ts";
+import { count, decimal, distance, languageName } from "../format.ts";
 import { m } from "../paraglide/messages.js";
 import { circumstanceWords, genderWords, kindWords } from "../words/codes.ts";
-import { metricKinds, type GapMetric } from "./gap-metrics.ts";
+import { metricKinds, type MapMetric } from "./map-metrics.ts";
 
-export const metricWords: Readonly<Record<GapMetric, () => string>> = {
+export const metricWords: Readonly<Record<MapMetric, () => string>> = {
   gap: m.gaps_metric_gap,
   fits: m.gaps_metric_fits,
   asks: m.gaps_metric_asks,
@@ -13,10 +13,15 @@ export const metricWords: Readonly<Record<GapMetric, () => string>> = {
   nearest_fit: m.gaps_metric_nearest_fit,
   nearest_open: m.gaps_metric_nearest_open,
   night_intake: m.gaps_metric_night_intake,
+  searches: m.def_searches,
+  without_open_bed: m.def_no_open_bed,
+  without_fit: m.def_no_fit,
+  requests: m.def_requests,
+  declines: m.def_declines,
 };
 
 /** What each metric counts, for who asks. */
-export const metricMeanings: Readonly<Record<GapMetric, () => string>> = {
+export const metricMeanings: Readonly<Record<MapMetric, () => string>> = {
   gap: m.gaps_meaning_gap,
   fits: m.gaps_meaning_fits,
   asks: m.gaps_meaning_asks,
@@ -25,6 +30,11 @@ export const metricMeanings: Readonly<Record<GapMetric, () => string>> = {
   nearest_fit: m.gaps_meaning_nearest_fit,
   nearest_open: m.gaps_meaning_nearest_open,
   night_intake: m.gaps_meaning_night_intake,
+  searches: m.def_searches_is,
+  without_open_bed: m.def_no_open_bed_is,
+  without_fit: m.def_no_fit_is,
+  requests: m.def_requests_is,
+  declines: m.def_declines_is,
 };
 
 export const gapWords: Readonly<Record<Gap, () => string>> = {
@@ -65,10 +75,14 @@ export const profileInWords = ({ name, need }: CoverageColumns["profile"]): stri
   name ?? needInWords(need);
 
 /** A figure in words; null where it is not told or there is none. */
-export const figureInWords = (metric: GapMetric, figure: number | null): string => {
+export const figureInWords = (metric: MapMetric, figure: number | null): string => {
   const kind = metricKinds[metric];
-  if (figure === null) return kind === "miles" ? m.gaps_none_near() : m.gaps_not_told();
+  if (figure === null) {
+    if (kind === "demand") return m.gaps_withheld();
+    return kind === "miles" ? m.gaps_none_near() : m.gaps_not_told();
+  }
   if (kind === "miles") return distance(figure);
+  if (kind === "demand") return decimal(figure);
   const gap = kind === "gap" ? gapValues[figure] : undefined;
   return gap ? gapWords[gap]() : count(figure);
 };

@@ -1,8 +1,8 @@
 import { gapValues, type Gap } from "../api/schema.ts";
 import { classifyFigures, classOf } from "./figure-classes.ts";
-import type { Coverage } from "./follow-coverage.svelte.ts";
-import { metricKinds, readMetric, type GapMetric } from "./gap-metrics.ts";
+import type { FigureTable } from "./figure-table.ts";
 import { figureInWords, gapWords } from "./gap-words.ts";
+import { metricKinds, type MapMetric } from "./map-metrics.ts";
 
 /** A token's colour, as a style takes it. */
 export const colourOf = (token: string): string => `var(--${token})`;
@@ -28,23 +28,23 @@ export const gapToken = (gap: Gap): string => `gap-${gap.replaceAll("_", "-")}`;
 const gapTokens = gapValues.map(gapToken);
 const scaleTokens = [1, 2, 3, 4, 5].map((step) => `scale-${step}`);
 
-const figuresOf = ({ counties, columns }: Coverage, metric: GapMetric): Map<string, number> =>
+const figuresOf = ({ counties, figure: of }: FigureTable, metric: MapMetric): Map<string, number> =>
   new Map(
     counties.flatMap((fips, row) => {
-      const figure = readMetric(columns, metric, row);
+      const figure = of(metric, row);
       return figure === null ? [] : [[fips, figure] as const];
     }),
   );
 
 /**
- * The classes of a metric over one coverage or several that stand beside each other, so that a
+ * The classes of a metric over one table or several that stand beside each other, so that a
  * colour means the same in all of them.
  */
 export const showFigures = (
-  metric: GapMetric,
-  coverages: readonly Coverage[],
+  metric: MapMetric,
+  tables: readonly FigureTable[],
 ): readonly ShownFigures[] => {
-  const all = coverages.map((coverage) => figuresOf(coverage, metric));
+  const all = tables.map((table) => figuresOf(table, metric));
   const isGap = metricKinds[metric] === "gap";
   const classes = isGap ? [] : classifyFigures(all.flatMap((figures) => [...figures.values()]));
   // Few classes spread over the whole scale.
@@ -78,7 +78,7 @@ export const showFigures = (
         }));
     return {
       ...{ legend, classes: found },
-      without: (coverages[at]?.counties.length ?? 0) - found.size,
+      without: (tables[at]?.counties.length ?? 0) - found.size,
     };
   });
 };

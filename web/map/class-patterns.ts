@@ -1,3 +1,10 @@
+/** What draws on a canvas. */
+export const penOf = (canvas: HTMLCanvasElement): CanvasRenderingContext2D => {
+  const pen = canvas.getContext("2d");
+  if (!pen) throw new Error("This browser draws no pictures.");
+  return pen;
+};
+
 /** Edge of a pattern's tile, in pixels of the screen. */
 export const patternSize = 12;
 
@@ -17,17 +24,25 @@ export const classPatterns: readonly string[] = [
 
 export const patternName = (index: number): string => `class-pattern-${index}`;
 
-/** The tile as an image for the map, twice as fine as it is large. */
-export const drawPattern = (path: string, colour: string): ImageData => {
+/** Strokes of patterns on a map and in its legend. */
+export const patternInk = { width: 1.2, opacity: 0.6 };
+
+/** The tile of a pattern, twice as fine as it is large. */
+export const patternTile = (path: string, colour: string): HTMLCanvasElement => {
   const canvas = document.createElement("canvas");
   canvas.width = canvas.height = patternSize * 2;
-  const pen = canvas.getContext("2d");
-  if (!pen) throw new Error("This browser draws no patterns.");
+  const pen = penOf(canvas);
   pen.scale(2, 2);
   pen.strokeStyle = colour;
-  pen.globalAlpha = 0.6;
-  pen.lineWidth = 1.2;
+  pen.globalAlpha = patternInk.opacity;
+  pen.lineWidth = patternInk.width;
   pen.lineCap = "round";
   pen.stroke(new Path2D(path));
-  return pen.getImageData(0, 0, canvas.width, canvas.height);
+  return canvas;
+};
+
+/** The tile as an image for the map. */
+export const drawPattern = (path: string, colour: string): ImageData => {
+  const canvas = patternTile(path, colour);
+  return penOf(canvas).getImageData(0, 0, canvas.width, canvas.height);
 };

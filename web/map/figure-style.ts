@@ -1,10 +1,12 @@
 import type { FeatureCollection, Geometry } from "geojson";
 import type { StyleSpecification } from "maplibre-gl";
 import type { AtlasLevel } from "./atlas.ts";
+import type { ProgramSpot } from "./figure-layer.ts";
 import { borders } from "./layers/borders.ts";
 import { chosenCounty, figures, type FigureColours } from "./layers/figures.ts";
 import { land } from "./layers/land.ts";
 import { names } from "./layers/names.ts";
+import { programReach, programs as programLayers, programSpots } from "./layers/programs.ts";
 import type { Palette } from "./palette.ts";
 import { atlasSources, geojson } from "./style.ts";
 
@@ -39,18 +41,22 @@ export const figureStyle = ({
   states,
   counties,
   shapes,
+  programs,
   colours,
 }: {
   palette: Palette;
   states: AtlasLevel | undefined;
   counties: AtlasLevel | undefined;
   shapes: FeatureCollection<Geometry, CountyShape> | undefined;
+  programs: readonly ProgramSpot[] | undefined;
   colours: FigureColours;
 }): StyleSpecification => ({
   version: 8,
   sources: {
     ...atlasSources(states, counties),
     "county-figures": geojson(shapes, { tolerance: 0.1 }),
+    "program-reach": geojson(programs && programReach(programs)),
+    "program-spots": geojson(programs && programSpots(programs)),
   },
   layers: [
     ...land(palette),
@@ -59,5 +65,6 @@ export const figureStyle = ({
     ...chosenCounty(colours),
     // Of states the borders say enough, over colours that are read.
     ...names(palette).filter(({ id }) => id === "county-names"),
+    ...(programs ? programLayers(palette, colours.mark) : []),
   ],
 });

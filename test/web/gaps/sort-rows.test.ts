@@ -1,17 +1,21 @@
 import { expect, test } from "vitest";
 import type { CoverageColumns } from "../../../web/api/schema.ts";
-import type { Coverage } from "../../../web/gaps/follow-coverage.svelte.ts";
+import { tableOfCoverage, type FigureTable } from "../../../web/gaps/figure-table.ts";
 import { firstSorting, sortRows } from "../../../web/gaps/sort-rows.ts";
 
 const names: Readonly<Record<string, string>> = { "01": "Ada", "02": "Bea", "03": "Cai" };
 const nameOf = (fips: string) => names[fips] ?? "";
 
 /** Three counties with these figures. */
-const coverage = (columns: Partial<CoverageColumns>): Coverage => ({
-  ...{ asOf: "2026-03-01T00:00:00Z", regions: [], counties: ["01", "02", "03"] },
-  columns: columns as CoverageColumns,
-});
-const order = (of: Coverage, ...sorting: Parameters<typeof firstSorting>) =>
+const coverage = (columns: Partial<CoverageColumns>): FigureTable =>
+  tableOfCoverage({
+    ...{ asOf: "2026-03-01T00:00:00Z", regions: [], counties: ["01", "02", "03"] },
+    columns: {
+      profile: { key: "girl_16", name: null, need: { age: 16 } },
+      ...columns,
+    } as CoverageColumns,
+  });
+const order = (of: FigureTable, ...sorting: Parameters<typeof firstSorting>) =>
   sortRows(of, firstSorting(...sorting), nameOf).map((row) => of.counties[row]);
 
 test("the worst comes first: the least of programs, the largest gap", () => {

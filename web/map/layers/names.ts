@@ -2,7 +2,7 @@ import type { LayerSpecification } from "maplibre-gl";
 import type { Palette } from "../palette.ts";
 
 // The style names no glyph server, so that MapLibre draws text with this device's fonts.
-const font = ["Atkinson Hyperlegible", "sans-serif"];
+export const font = ["Atkinson Hyperlegible", "sans-serif"];
 
 export const names = (palette: Palette): LayerSpecification[] => [
   {
