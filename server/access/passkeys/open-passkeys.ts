@@ -1,10 +1,4 @@
 import { isIP } from "node:net";
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from "@simplewebauthn/server";
 import type { Database } from "../../../db/client.ts";
 import type { Config } from "../../config.ts";
 import { DomainError } from "../../errors.ts";
@@ -23,6 +17,9 @@ export interface CheckedPasskey {
 }
 
 type Challenge = "registration" | "sign-in";
+
+/** Loaded when the first passkey is asked for: it takes 10 MB, which most instances never need. */
+const library = () => import("@simplewebauthn/server");
 
 /**
  * Passkeys of this instance's own host. Each must have verified its user by PIN, finger or face, so
@@ -85,6 +82,7 @@ export const openPasskeys = (
   return {
     beginMaking: async ({ userId, email, name }) => {
       const known = await findPasskeysOf(database.read, userId);
+      const { generateRegistrationOptions } = await library();
       const made = await generateRegistrationOptions({
         ...{ rpName: "Harborlight", rpID: hostname, userName: email, userDisplayName: name },
         userID: new Uint8Array(Buffer.from(userId)),
@@ -109,6 +107,7 @@ export const openPasskeys = (
     check: async (credential, cookie) => {
       const challenge = await take("registration", cookie);
       if (challenge === undefined) throw wrong();
+      const { verifyRegistrationResponse } = await library();
       const checked = await orUndefined(() =>
         verifyRegistrationResponse({
           ...expected,
@@ -128,6 +127,7 @@ export const openPasskeys = (
       };
     },
     ask: async () => {
+      const { generateAuthenticationOptions } = await library();
       const { challenge, timeout = 60_000 } = await generateAuthenticationOptions({
         rpID: hostname,
         userVerification: "required",
@@ -145,6 +145,7 @@ export const openPasskeys = (
       const { userHandle } = credential.response;
       const handle = userHandle === undefined ? userId : Buffer.from(userHandle, "base64url");
       if (handle.toString() !== userId) return undefined;
+      const { verifyAuthenticationResponse } = await library();
       const checked = await orUndefined(() =>
         verifyAuthenticationResponse({
           ...expected,

@@ -1,5 +1,4 @@
 import { createHmac, randomInt, timingSafeEqual } from "node:crypto";
-import { parsePhoneNumberFromString } from "libphonenumber-js";
 import { v7 } from "uuid";
 import type { Database } from "../../../db/client.ts";
 import { DomainError, invalid } from "../../errors.ts";
@@ -28,7 +27,9 @@ const hashOf = (secret: string, userId: string, code: string): string =>
   createHmac("sha256", secret).update(`phone ${userId} ${code}`).digest("base64url");
 
 /** A number as people write it, in the form in which it is kept. Without a country it is of the US. */
-export const readNumber = (text: string): string | undefined => {
+export const readNumber = async (text: string): Promise<string | undefined> => {
+  // Loaded when first needed, as it has the numbering plans of all countries.
+  const { parsePhoneNumberFromString } = await import("libphonenumber-js");
   const parsed = parsePhoneNumberFromString(text, "US");
   return parsed?.isValid() === true ? parsed.number : undefined;
 };
@@ -43,7 +44,7 @@ export const registerPhone = async (
   text: string,
 ): Promise<string> => {
   if (!sms) throw new DomainError("unavailable", "Text messages are not set up here.");
-  const number = readNumber(text);
+  const number = await readNumber(text);
   if (number === undefined) throw invalid("/number", "This is not a telephone number.");
   if (await isStopped(database.read, number)) {
     throw new DomainError(
