@@ -46,11 +46,14 @@ for (const tested of testedMeilisearches("npm run search")) {
 
     test("makes the index, says how it stands, and mends what has drifted", async () => {
       const none = await search(["status"]);
-      expect(none).toEqual({ code: 1, said: expect.stringContaining("There is no index") });
+      expect(none.code).toBe(1);
+      expect(none.said).toContain("There is no index");
       const made = await search(["rebuild"]);
-      expect(made).toEqual({ code: 0, said: expect.stringContaining("made anew: 15 programs") });
+      expect(made.code).toBe(0);
+      expect(made.said).toContain("made anew: 15 programs");
       const whole = await search(["status"]);
-      expect(whole).toEqual({ code: 0, said: expect.stringContaining("0 programs wait") });
+      expect(whole.code).toBe(0);
+      expect(whole.said).toContain("0 programs wait");
       const client = openClient(meilisearch, 10_000);
       const { results } = await client.index<{ id: string }>(indexUid).getDocuments({
         filter: "record = program",
@@ -66,7 +69,8 @@ for (const tested of testedMeilisearches("npm run search")) {
         /14 of 15 documents .* 1 are missing[^]*They were written again/,
       );
       const mended = await search(["verify"]);
-      expect(mended).toEqual({ code: 0, said: expect.stringContaining("15 of 15 documents") });
+      expect(mended.code).toBe(0);
+      expect(mended.said).toContain("15 of 15 documents");
     }, 120_000);
 
     test("says in one line what it cannot do", async () => {
@@ -76,7 +80,8 @@ for (const tested of testedMeilisearches("npm run search")) {
       expect(refused.code).toBe(2);
       expect(refused.said).toMatch(/^Meilisearch cannot be used: .*$/);
       const nowhere = await search(["rebuild"], { MEILI_URL: "", MEILI_KEY: "" });
-      expect(nowhere).toEqual({ code: 2, said: expect.stringMatching(/^MEILI_URL names no .*$/) });
+      expect(nowhere.code).toBe(2);
+      expect(nowhere.said).toMatch(/^MEILI_URL names no .*$/);
       const unknown = await search(["destroy"]);
       expect(unknown).toEqual({ code: 2, said: "npm run search -- rebuild|status|verify" });
     }, 120_000);
