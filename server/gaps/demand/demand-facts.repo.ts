@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, isNotNull, lt, lte, sql } from "drizzle-orm";
+import { and, asc, eq, gte, inArray, isNotNull, lt, lte, sql } from "drizzle-orm";
 import type { Reader, Writer } from "../../../db/client.ts";
 import { demandEvents, demandMonths } from "../../../db/schema/index.ts";
 import type { DemandFact } from "./demand-facts.ts";
@@ -53,16 +53,32 @@ export const insertMonth = async (
   await tx.insert(demandMonths).values({ month, figures }).onConflictDoNothing();
 };
 
-/** Published months between two first days, both included, the oldest first. */
-export const findMonths = async (
+/** A published month, and which row of it was read: another one is another version. */
+export interface MonthVersion {
+  readonly month: string;
+  readonly version: string;
+}
+
+/** Which months between two first days, both included, are published; the oldest first. */
+export const findMonthVersions = async (
   reader: Reader,
   from: string,
   to: string,
-): Promise<{ month: string; figures: PublishedMonth }[]> => {
-  const rows = await reader
-    .select()
+): Promise<MonthVersion[]> =>
+  reader
+    .select({ month: demandMonths.month, version: sql<string>`${demandMonths}.xmin::text` })
     .from(demandMonths)
     .where(and(gte(demandMonths.month, from), lte(demandMonths.month, to)))
     .orderBy(asc(demandMonths.month));
-  return rows.map(({ month, figures }) => ({ month, figures: figures as PublishedMonth }));
+
+/** The figures of these months, by their first days. */
+export const findMonths = async (
+  reader: Reader,
+  months: readonly string[],
+): Promise<ReadonlyMap<string, PublishedMonth>> => {
+  const rows = await reader
+    .select()
+    .from(demandMonths)
+    .where(inArray(demandMonths.month, [...months]));
+  return new Map(rows.map(({ month, figures }) => [month, figures as PublishedMonth]));
 };

@@ -1,13 +1,12 @@
 import type { Database } from "../../../db/client.ts";
-import { asRole } from "../../../db/roles.ts";
 import { findCounty } from "../../directory/places.ts";
 import { DomainError, invalid } from "../../errors.ts";
 import type { Analyst } from "../analysts/authorize-analysis.ts";
 import { isOwnCounty } from "../analysts/authorize-analysis.ts";
 import { requireCounty } from "../coverage/require-county.ts";
 import type { DemandAnswer, DemandQuery } from "./contract.ts";
-import { findMonths } from "./demand-facts.repo.ts";
 import type { Area } from "./publish-month.ts";
+import { readMonths } from "./read-months.ts";
 
 /** Months of one answer at most: as long as events are kept. */
 const mostMonths = 24;
@@ -70,9 +69,7 @@ export const readDemand = async (
     (county === null
       ? analyst.regions.includes(state)
       : isOwnCounty(analyst, { fips: county, state }));
-  const months = await database.transaction((tx) =>
-    asRole(tx, "harborlight_analyst", () => findMonths(tx, `${from}-01`, `${to}-01`)),
-  );
+  const months = await readMonths(database, `${from}-01`, `${to}-01`);
   return {
     regions: [...analyst.regions],
     months: months.map(({ month, figures }) => ({
