@@ -1,9 +1,11 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { freePort } from "../../../db/embedded/free-port.ts";
+import { changeOf, readEvents } from "../../live/event-reader.ts";
 import { openBalancingProxy, type BalancingProxy } from "../../support/balancing-proxy.ts";
 import { freshDatabase } from "../../support/database.ts";
 import { runMain, type MainProcess } from "../../support/main-process.ts";
+import { personAt } from "../../support/person.ts";
 import { providerAt } from "../../support/provider.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
@@ -157,6 +159,25 @@ describe("three instances behind a proxy", () => {
     await load.stop();
     expect(load.failures).toEqual([]);
     expect(await historyOf()).toEqual(expect.arrayContaining(load.acknowledged));
+  });
+
+  test("tell every open screen at once, through the proxy, what was stated on any of them", async () => {
+    const names = ["worker", "worker2", "steward"];
+    const screens = await Promise.all(
+      names.map(async (name) => {
+        const { cookie } = await personAt(proxy.address, `${name}@training.test`);
+        return readEvents(`${proxy.address}/api/live`, { cookie });
+      }),
+    );
+    await Promise.all(screens.map((screen) => screen.until(({ event }) => event === "hello")));
+    const provider = await providerAt(proxy.address);
+    for (const open of [1, 2]) {
+      await provider.report(open);
+      const heard = screens.map((screen) => screen.until(changeOf(provider.programId)));
+      await Promise.all(heard);
+      for (const screen of screens) screen.events.length = 0;
+    }
+    for (const screen of screens) screen.leave();
   });
 
   test("know the sessions that began, and that ended, on another", async () => {
