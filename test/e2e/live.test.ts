@@ -80,6 +80,35 @@ describe.each(screens)("%s", (what, path, place) => {
   });
 });
 
+test("an answer from before what was told is not left standing", async () => {
+  const { page, context } = await harborlight.open("/resources", {
+    device: "phone",
+    who: "worker",
+  });
+  let [former, late] = ["", false];
+  // The instance that answers has not heard yet of what another one told.
+  await page.route("**/api/matches", async (route) => {
+    const response = await route.fetch();
+    former ||= await response.text();
+    await route.fulfill({ response, ...(late && { body: former }) });
+    late = false;
+  });
+  await page.goto(`${harborlight.address}/${need}`);
+  const card = page.locator(`#match-${house}`);
+  await card
+    .getByText(/^2 open/)
+    .first()
+    .waitFor();
+  late = true;
+  await report(4);
+  await card
+    .getByText(/^4 open/)
+    .first()
+    .waitFor(promptly);
+  expect(late).toBe(false);
+  await context.close();
+});
+
 /** The matches behind the silencer, with a clock that the test moves. */
 const openBehind = async () => {
   const opened = await harborlight.open("/resources", { device: "phone", who: "worker" });
