@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { LRUCache } from "lru-cache";
 import { recordAudit } from "../access/audit/record-audit.ts";
 import type { Database } from "../../db/client.ts";
+import { routeOf } from "./route-of.ts";
 
 const audited = new Set([401, 403, 404, 413, 429]);
 const reading = new Set(["GET", "HEAD", "OPTIONS"]);
@@ -34,7 +35,7 @@ const asked = ({ params }: FastifyRequest): string | null => {
 export const auditRefusals = (app: FastifyInstance, database: Database): void => {
   const lately = new LRUCache<string, true>({ max: 10_000 });
   app.addHook("onResponse", async (request, reply) => {
-    const { url: route } = request.routeOptions;
+    const route = routeOf(request);
     const { viewer } = request;
     if (!isAudited(request, reply) || isNobodys(request, reply) || route === undefined) return;
     const status = reply.statusCode;

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyServerOptions } from "fastify";
 import { v7 } from "uuid";
+import { routeOf } from "./route-of.ts";
 
 /** Where an error arose; its first line, the message, may repeat what was sent. */
 const framesOf = (error: Error): string =>
@@ -63,7 +64,7 @@ export const loggerFor = (
           // The route and not the address: whatever stands in an address may be somebody's.
           req: (request) => ({
             method: request.method,
-            route: request.routeOptions.url ?? "none",
+            route: routeOf(request) ?? "none",
           }),
           res: (reply) => ({ statusCode: reply.statusCode }),
           err: (error: unknown) => describeError(error),

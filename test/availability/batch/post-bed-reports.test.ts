@@ -196,6 +196,14 @@ test.each([
   expect((await post([row(one.key, "Girls", 1)], as)).statusCode).toBe(status);
 });
 
+test("a refusal stands in the audit by the route as people write it", async () => {
+  await post([row(one.key, "Girls", 1)], "worker");
+  const entries = () => harbor.database.owner<{ route: string }[]>`
+    select distinct subject_id as route from audit_entries
+    where action = 'refused' and subject_id like '%batch'`;
+  await expect.poll(entries).toEqual([{ route: "/api/bed-reports:batch" }]);
+});
+
 test.each([
   ["no row", []],
   ["more than ten thousand rows", Array.from({ length: 10_001 }, () => row(one.key, "Girls", 1))],
