@@ -42,7 +42,6 @@ const single = async (key: string, second: number) => {
 };
 
 test("batches with a key, single reports and requests at once lose nothing and promise no bed twice", async () => {
-  const workers = ["worker", "worker2"];
   // Half of them name the programs the other way round, as whoever would lock in that order.
   const batches = Array.from({ length: 12 }, (_, n) =>
     batch(100 - 2 * n, n % 2 === 0 ? keys : keys.toReversed()),
@@ -50,7 +49,7 @@ test("batches with a key, single reports and requests at once lose nothing and p
   const singles = Array.from({ length: 12 }, (_, n) => single(keys[n % 3] ?? "", 101 - 2 * n));
   const asked = Array.from({ length: 8 }, (_, n) =>
     harbor.ask(n % 2 === 0 ? [keys[0] ?? ""] : [keys[1] ?? "", keys[0] ?? ""], {
-      ...{ as: workers[n % 2] },
+      ...{ as: n % 2 === 0 ? "worker" : "worker2" },
     }),
   );
   const [answers, , requests] = await Promise.all([

@@ -3,7 +3,7 @@ import { v7 } from "uuid";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { programShowings, programStaff, reminders, users } from "../../../db/schema/index.ts";
 import type { Duty } from "../../../server/channels/duty/contract.ts";
-import { remindJob } from "../../../server/channels/jobs.ts";
+import { forgetLinksJob, remindJob } from "../../../server/channels/jobs.ts";
 import { remind } from "../../../server/channels/reminders/remind.ts";
 import { testApp } from "../../support/app.ts";
 import { aListing } from "../../support/listings.ts";
@@ -184,4 +184,19 @@ describe("rota and choices", () => {
   ])("refuse a shift that cannot be: %o", async (shift) => {
     expect((await put("duty", { shifts: [shift], exceptions: [] })).statusCode).toBe(400);
   });
+});
+
+it("forgets each night what texts and calls left, once it can come no second time", async () => {
+  const { owner } = database;
+  await owner`insert into sms_received (message_id, received_at)
+    values ('old', ${at(-8 * 24).toISOString()}), ('new', ${at(-1).toISOString()})`;
+  await owner`insert into keypad_calls (call_id, user_id, language, state, begun_at)
+    values ('old', ${night.id}, 'en', '{}', ${at(-25).toISOString()}),
+      ('new', ${night.id}, 'en', '{}', ${at(-1).toISOString()})`;
+  harbor.clock.set(now);
+  await harbor.jobs.put(forgetLinksJob, {});
+  await harbor.runJobs();
+  const left = await owner<{ id: string }[]>`
+    select message_id as id from sms_received union all select call_id from keypad_calls`;
+  expect(left.map(({ id }) => id)).toEqual(["new", "new"]);
 });
