@@ -13,7 +13,7 @@ import {
 } from "./coverage/contract.ts";
 import { EncodedAnswers } from "./coverage/encoded-answers.ts";
 import type { CoverageKeeper } from "./coverage/keep-coverage.ts";
-import { readCoverage, readServices } from "./coverage/read-coverage.ts";
+import { profileVersion, readCoverage, readServices } from "./coverage/read-coverage.ts";
 import { DemandAnswer, DemandQuery } from "./demand/contract.ts";
 import { readDemand } from "./demand/read-demand.ts";
 import { exportRoutes } from "./exports/routes.ts";
@@ -75,7 +75,8 @@ export const gapRoutes: FastifyPluginAsyncTypebox<GapDependencies> = async (
       const { query, headers } = request;
       const analyst = await analystOf(request);
       const table = await coverage.current();
-      const { json, brotli } = await encoded.of(table, analyst, query, async () =>
+      const version = await profileVersion(database.read, analyst, query.profile);
+      const { json, brotli } = await encoded.of(table, analyst, query, version, async () =>
         String(
           reply.serializeInput(await readCoverage(database.read, coverage, analyst, query), "200"),
         ),

@@ -1,6 +1,5 @@
 import { promisify } from "node:util";
 import { brotliCompress, constants } from "node:zlib";
-import { profileKeys } from "../profiles/need-profiles.ts";
 import type { Analyst } from "../analysts/authorize-analysis.ts";
 import type { CoverageQuery } from "./contract.ts";
 import type { CoverageTable } from "./coverage-table.ts";
@@ -25,23 +24,24 @@ const mostKept = 200;
 export class EncodedAnswers {
   readonly #kept = new WeakMap<CoverageTable, Map<string, Promise<Encoded>>>();
 
-  /** @param make the answer, encoded by the route's own schema */
+  /**
+   * @param version of an own profile, which may be changed at any moment; see `profileVersion`
+   * @param make the answer, encoded by the route's own schema
+   */
   async of(
     table: CoverageTable,
     { regions }: Analyst,
     { profile, state, county }: CoverageQuery,
+    version: string,
     make: () => Promise<string>,
   ): Promise<Encoded> {
     const encode = async () => {
       const json = await make();
       return { json, brotli: await compress(json, { params }) };
     };
-    // An own profile may be changed at any moment.
-    const isShared = profile === undefined || profileKeys.some((key) => key === profile);
-    if (!isShared) return encode();
     const kept = this.#kept.get(table) ?? new Map<string, Promise<Encoded>>();
     this.#kept.set(table, kept);
-    const key = JSON.stringify([regions, profile, state, county]);
+    const key = JSON.stringify([regions, profile, version, state, county]);
     const known = kept.get(key);
     if (known) return known;
     if (kept.size >= mostKept) kept.clear();

@@ -2,7 +2,7 @@ import type { Reader } from "../../../db/client.ts";
 import { notFound } from "../../errors.ts";
 import type { Analyst } from "../analysts/authorize-analysis.ts";
 import { sharedProfiles, toProfile } from "../profiles/keep-profiles.ts";
-import { findProfiles } from "../profiles/profiles.repo.ts";
+import { findProfiles, type ProfileRow } from "../profiles/profiles.repo.ts";
 import { answerCoverage, placesOf, requireScope, type CoveredProfile } from "./answer-coverage.ts";
 import type { CoverageAnswer, CoverageQuery, ServicesAnswer, ServicesQuery } from "./contract.ts";
 import { serviceKinds, type CoverageTable, type ProfileCoverage } from "./coverage-table.ts";
@@ -15,16 +15,39 @@ const shared = ({ profiles }: CoverageTable, key: string | undefined): CoveredPr
     return coverage && isAsked ? { profile, coverage } : [];
   });
 
+const findOwn = async (
+  reader: Reader,
+  { viewer }: Analyst,
+  id: string | undefined,
+): Promise<ProfileRow> => {
+  const row = (await findProfiles(reader, viewer.userId)).find((own) => own.id === id);
+  if (!row) throw notFound();
+  return row;
+};
+
 /** The analyst's own profile of this id, worked out for all counties. Throws `not_found`. */
 const ownProfile = async (
   reader: Reader,
   keeper: CoverageKeeper,
-  { viewer }: Analyst,
+  analyst: Analyst,
   id: string | undefined,
 ): Promise<CoveredProfile> => {
-  const row = (await findProfiles(reader, viewer.userId)).find((own) => own.id === id);
-  if (!row) throw notFound();
+  const row = await findOwn(reader, analyst, id);
   return { profile: toProfile(row), coverage: await keeper.of(row.need) };
+};
+
+/**
+ * What an own profile says now, as a text; empty of those that everybody has. Throws `not_found`
+ * for one that is not the analyst's.
+ */
+export const profileVersion = async (
+  reader: Reader,
+  analyst: Analyst,
+  key: string | undefined,
+): Promise<string> => {
+  if (key === undefined || sharedProfiles.some((profile) => profile.key === key)) return "";
+  const { name, need } = await findOwn(reader, analyst, key);
+  return JSON.stringify([name, need]);
 };
 
 /**
