@@ -120,6 +120,7 @@ describe("the map of counties", () => {
     expect(colours[0]).toBeGreaterThan(20);
     await page.getByRole("button", { name: "Patterns over colors" }).click();
     await drawn(page);
+    await page.evaluate(() => window.scrollTo(0, 0));
     const picture = `${pictures}/gap-map.png`;
     await page.screenshot({ path: picture });
     if (testSettings.writePictures) await copyFile(picture, "test/e2e/pictures/gaps.png");

@@ -11,12 +11,6 @@ export interface Coverage {
   readonly columns: CoverageColumns;
 }
 
-const isNone = (figures: readonly number[]): boolean => figures.every((figure) => figure === 0);
-
-/** No program is there that could be judged: none fits, none is to be asked, none excludes. */
-export const isEmptyHanded = ({ columns }: Coverage): boolean =>
-  isNone(columns.fits) && isNone(columns.asks) && isNone(columns.barred);
-
 interface Asked {
   readonly profile: string | undefined;
   readonly state: string | undefined;

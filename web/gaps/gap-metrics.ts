@@ -38,3 +38,13 @@ export const readMetric = (
       return columns[metric][row] ?? null;
   }
 };
+
+const isNone = (figures: readonly number[]): boolean => figures.every((figure) => figure === 0);
+
+/** No program is there that could be judged: none fits, none is to be asked, none excludes. */
+export const isEmptyHanded = ({
+  fits,
+  asks,
+  barred,
+}: Pick<CoverageColumns, "fits" | "asks" | "barred">): boolean =>
+  isNone(fits) && isNone(asks) && isNone(barred);

@@ -29,6 +29,7 @@ export const demandDefinitions = {
   not_accepted: { id: "not-accepted", term: m.def_not_accepted, meaning: m.def_not_accepted_is },
   declines: { id: "declines", term: m.def_declines, meaning: m.def_declines_is },
   wait: { id: "wait", term: m.def_wait, meaning: m.def_wait_is },
+  rate: { id: "rate", term: m.def_rate, meaning: m.def_rate_is },
 } as const satisfies Readonly<Record<string, Definition>>;
 
 export const servicesDefinition: Definition = {
@@ -47,6 +48,7 @@ export const definitionParts: readonly DefinitionPart[] = [
         meaning: metricMeanings[metric],
       })),
       servicesDefinition,
+      { id: "reach", term: m.def_reach, meaning: m.def_reach_is },
     ],
   },
   {
