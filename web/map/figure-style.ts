@@ -55,7 +55,7 @@ export const figureStyle = ({
   sources: {
     ...atlasSources(states, counties),
     "county-figures": geojson(shapes, { tolerance: 0.1 }),
-    "program-reach": geojson(programs && programReach(programs)),
+    "program-reach": geojson(programs && programReach(programs), { tolerance: 0.1 }),
     "program-spots": geojson(programs && programSpots(programs)),
   },
   layers: [

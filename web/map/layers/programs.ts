@@ -54,7 +54,7 @@ export const programs = (palette: Palette, mark: string): LayerSpecification[] =
     type: "circle",
     source: "program-spots",
     paint: {
-      "circle-radius": ["case", ["get", "hidden"], 9, 7],
+      "circle-radius": ["case", ["get", "hidden"], 9, 6],
       "circle-color": "transparent",
       "circle-stroke-color": palette.ground,
       "circle-stroke-width": 2,
@@ -65,7 +65,7 @@ export const programs = (palette: Palette, mark: string): LayerSpecification[] =
     type: "circle",
     source: "program-spots",
     paint: {
-      "circle-radius": ["case", ["get", "hidden"], 7, 5.5],
+      "circle-radius": ["case", ["get", "hidden"], 7, 3.5],
       "circle-color": ["case", ["get", "hidden"], "transparent", mark],
       "circle-stroke-color": mark,
       "circle-stroke-width": 2.5,
