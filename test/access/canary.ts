@@ -208,12 +208,13 @@ const matches = (): Question[] =>
     );
   });
 
-/** What leaves as a file, or is counted over all programs, asked in ways that are answered. */
+/** What leaves as a file, on the map or in figures over all programs, asked in ways that are answered. */
 export const exported = (): Question[] =>
   [
     ...["csv", "geojson"].map((format) => `coverage/export?format=${format}&profile=girl_13`),
     ...["demand", "inventory"].map((what) => `${what}/export?format=csv`),
     "inventory?by=county&by=kind&by=gender",
+    ...["programs", "programs?state=CA"],
   ].map((path) => ({ method: "GET", path: `/api/gaps/${path}` }));
 
 const bad: Question[] = [
