@@ -40,7 +40,8 @@ const mends = [
       ],
     ],
   },
-  // What was about to be sent when a connection closed was sent first on the next one.
+  // What was about to be sent when a connection closed was sent first on the next one, and what
+  // still came to be sent on it ended the whole process.
   {
     file: "postgres/src/connection.js",
     version: "3.4.9",
@@ -48,6 +49,15 @@ const mends = [
       [
         "    clearImmediate(nextWriteTimer)\n",
         "    clearImmediate(nextWriteTimer)\n    chunk = nextWriteTimer = null\n",
+      ],
+      [
+        "    const x = socket.write(chunk, fn)\n",
+        "    if (socket === null) {\n" +
+          "      chunk = nextWriteTimer = null\n" +
+          "      query && queryError(query, Errors.connection('CONNECTION_CLOSED', options))\n" +
+          "      return false\n" +
+          "    }\n" +
+          "    const x = socket.write(chunk, fn)\n",
       ],
     ],
   },
@@ -65,7 +75,10 @@ export const mendPackages = (modules) => {
     if (!existsSync(path) || JSON.parse(readFileSync(about, "utf8")).version !== version) continue;
     const found = readFileSync(path, "utf8");
     if (changes.every(([, mend]) => found.includes(mend))) continue;
-    const mended = changes.reduce((text, [fault, mend]) => text.replaceAll(fault, mend), found);
+    const mended = changes.reduce(
+      (text, [fault, mend]) => (text.includes(mend) ? text : text.replaceAll(fault, mend)),
+      found,
+    );
     // Written beside and renamed: another process may be reading it.
     writeFileSync(`${path}.mended`, mended);
     renameSync(`${path}.mended`, path);
