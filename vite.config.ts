@@ -23,11 +23,9 @@ const runAhead: Plugin = {
   apply: "build",
   transformIndexHtml: {
     order: "post",
-    handler: (_html, { bundle = {}, path }) =>
+    handler: (_html, { bundle = {} }) =>
       Object.values(bundle)
         .filter((file) => file.type === "chunk" && file.isEntry && file.name === "ahead")
-        // The page of a confirm link asks nothing ahead.
-        .filter(() => path === "/index.html")
         .map(({ fileName }) => ({
           tag: "script",
           attrs: { type: "module", async: true, crossorigin: true, src: `/${fileName}` },
@@ -36,23 +34,33 @@ const runAhead: Plugin = {
   },
 };
 
-export default defineConfig({
+/** The page of a confirm link, when it is built (`--mode confirm`). */
+const confirmInput = { confirm: join(root, "web/confirm/index.html") };
+
+/**
+ * The app, or in a build of its own the page of a confirm link: shared chunks would bring that page
+ * the words and the parts of every screen, and a request for each of them.
+ */
+export default defineConfig(({ mode }) => ({
   root: join(root, "web"),
   plugins: [svelte(), paraglideVitePlugin(messageCompilation), runAhead],
   build: {
     outDir: "dist",
-    emptyOutDir: true,
+    emptyOutDir: mode !== "confirm",
+    cssCodeSplit: mode !== "confirm",
     // Nothing is inlined as a data: URL, so that the content security policy stays plain.
     assetsInlineLimit: 0,
     target: "es2022",
     reportCompressedSize: false,
     rolldownOptions: {
-      input: {
-        main: join(root, "web/index.html"),
-        ahead: join(root, "web/ahead.ts"),
-        confirm: join(root, "web/confirm/index.html"),
-        "service-worker": join(root, "web/service-worker.ts"),
-      },
+      input:
+        mode === "confirm"
+          ? confirmInput
+          : {
+              main: join(root, "web/index.html"),
+              ahead: join(root, "web/ahead.ts"),
+              "service-worker": join(root, "web/service-worker.ts"),
+            },
       // Its address stays the same, and at the root it may answer for every screen.
       output: {
         entryFileNames: ({ name }) =>
@@ -61,4 +69,4 @@ export default defineConfig({
     },
   },
   server: { proxy: { "/api": "http://127.0.0.1:8080" } },
-});
+}));

@@ -30,7 +30,7 @@ export const fingerprintSources = async (clone: string): Promise<string> => {
   return hash.digest("hex");
 };
 
-const runVite = (clone: string, outDir: string, signal: AbortSignal) =>
+const runVite = (clone: string, outDir: string, more: readonly string[], signal: AbortSignal) =>
   new Promise<void>((resolve, reject) => {
     const vite = join(clone, "node_modules/vite/bin/vite.js");
     const build = spawn(
@@ -40,7 +40,7 @@ const runVite = (clone: string, outDir: string, signal: AbortSignal) =>
         "build",
         "--outDir",
         relative(join(clone, "web"), outDir),
-        "--emptyOutDir",
+        ...more,
         "--logLevel",
         "error",
       ],
@@ -74,7 +74,9 @@ const build = async (clone: string, dist: string, stamp: string, signal: AbortSi
   const unfinished = join(clone, "node_modules", ".cache", `harborlight-web-${process.pid}`);
   try {
     await mkdir(unfinished, { recursive: true });
-    await runVite(clone, unfinished, signal);
+    await runVite(clone, unfinished, ["--emptyOutDir"], signal);
+    // The page of a confirm link stands beside the app and shares nothing with it.
+    await runVite(clone, unfinished, ["--mode", "confirm"], signal);
     const files = await readdir(unfinished, { recursive: true });
     await Promise.all(
       files

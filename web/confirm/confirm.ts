@@ -1,15 +1,15 @@
-import { api } from "../api/client.ts";
+import { postJson } from "../api/post-json.ts";
 import { answered, Refused } from "../api/problem.ts";
 import type { BedReportAnswer, LinkReport, OpenedLink, Pool } from "../api/schema.ts";
 
 export const openLink = (token: string): Promise<OpenedLink> =>
-  answered(api.POST("/api/confirm-links/open", { body: { token } }));
+  answered(postJson("/api/confirm-links/open", { token }));
 
 export const reportByLink = (body: LinkReport): Promise<BedReportAnswer> =>
-  answered(api.POST("/api/confirm-links/report", { body, keepalive: true }));
+  answered(postJson("/api/confirm-links/report", body));
 
 export const stopReminders = (token: string, stopped: boolean): Promise<{ stopped: boolean }> =>
-  answered(api.POST("/api/reminders/stop", { body: { token, stopped } }));
+  answered(postJson("/api/reminders/stop", { token, stopped }));
 
 export const versionsOf = (pools: readonly Pool[]): number =>
   pools.reduce((sum, { version }) => sum + version, 0);
