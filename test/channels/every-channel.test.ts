@@ -69,7 +69,7 @@ const reports = () => `/api/programs/${programId}/bed-reports`;
 
 /** Each way in which staff say that so many beds are open, from end to end. */
 const channels: Readonly<
-  Record<Exclude<ReportSource, "import">, (open: number) => Promise<unknown>>
+  Record<ReportSource | "batch" | "offline", (open: number) => Promise<unknown>>
 > = {
   web: (open) => send(reports(), { pools: [{ pool_id: poolId, open }] }, provider),
   link: async (open) => {
@@ -115,7 +115,31 @@ const channels: Readonly<
     const authorization = `Bearer ${secret}`;
     await send(reports(), { pools: [{ pool_id: poolId, open }] }, { authorization });
   },
+  batch: async (open) => {
+    const body = { name: "Many programs", programs: [programId] };
+    const { secret } = await send<ApiKeyMade>("/api/api-keys", body, provider);
+    const observed_at = harbor.clock.now().toISOString();
+    const row = { program_id: programId, pool_id: poolId, open, observed_at };
+    await send("/api/bed-reports:batch", { reports: [row] }, { authorization: `Bearer ${secret}` });
+  },
+  import: async (open) => {
+    const observed_at = harbor.clock.now().toISOString();
+    const answer = await fetch(`${address}/api/bed-reports/import`, {
+      ...{ method: "POST", headers: { "content-type": "text/csv", ...provider } },
+      body: `program_id,pool_id,open,observed_at\n${programId},${poolId},${open},${observed_at}\n`,
+    });
+    expect(answer.status).toBe(200);
+  },
+  // As the browser sends what it kept: with the time at which it was true.
+  offline: async (open) => {
+    const observed_at = harbor.clock.now().toISOString();
+    const kept = { pools: [{ pool_id: poolId, open }], observed_at };
+    await send(reports(), kept, { ...provider, "idempotency-key": v4() });
+  },
 };
+
+/** Channels whose counts come by the way of another. */
+const sources: Readonly<Record<string, ReportSource>> = { batch: "api", offline: "web" };
 
 describe("a count that staff state", () => {
   it.each(Object.keys(channels).map((channel, position) => [channel, 11 + position] as const))(
@@ -127,7 +151,7 @@ describe("a count that staff state", () => {
       expect(data).toMatchObject({ beds: { open, freshness: "fresh" } });
       const history = await fetch(`${address}${reports()}?limit=1`, { headers: provider });
       const { items } = (await history.json()) as BedReportList;
-      expect(items).toMatchObject([{ open, source: channel }]);
+      expect(items).toMatchObject([{ open, source: sources[channel] ?? channel }]);
     },
   );
 });
