@@ -11,16 +11,19 @@ const inSynonyms = (word: string, prefix: boolean) =>
 const correctable = (word: string, prefix: boolean) =>
   word.length >= shortestCorrected && !/\p{N}/u.test(word) && !inSynonyms(word, prefix);
 
+/** For each word that no document has: those that may have been meant, best first. */
+export type Correct = (
+  words: readonly string[],
+  version: number,
+) => Promise<ReadonlyMap<string, readonly string[]>>;
+
 /**
  * Finds what unknown words of a query may have meant; remembers the answers for as long as the
  * documents are of the same version. The last word counts as still being typed.
  */
-export const openCorrections = (reads: ReadAtVersion) => {
+export const openCorrections = (reads: ReadAtVersion): Correct => {
   const remembered = new LRUCache<string, readonly string[]>({ max: 5000 });
-  return async (
-    words: readonly string[],
-    version: number,
-  ): Promise<ReadonlyMap<string, readonly string[]>> => {
+  return async (words, version) => {
     const asked = words.flatMap((word, at) => {
       const prefix = at === words.length - 1;
       return correctable(word, prefix)

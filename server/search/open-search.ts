@@ -1,6 +1,7 @@
 import type { Database } from "../../db/client.ts";
 import type { Replica } from "../../db/replica.ts";
 import type { SearchEngine } from "./engine.ts";
+import { openCorrections } from "./corrections.ts";
 import { fallBack, type Served } from "./meilisearch/fall-back.ts";
 import { followIndex } from "./meilisearch/follow-index.ts";
 import type { CountyCentre } from "./meilisearch/index-document.ts";
@@ -18,6 +19,7 @@ import { rebuildIndex } from "./meilisearch/rebuild-index.ts";
 import { indexUid } from "./meilisearch/settings.ts";
 import { verifyIndex, type Verified } from "./meilisearch/verify-index.ts";
 import { postgresEngine } from "./postgres-engine.ts";
+import { readAtVersion } from "./read-at-version.ts";
 
 /** A Meilisearch to search with, and how far it is trusted. */
 export interface MeilisearchSettings extends MeilisearchAddress {
@@ -86,8 +88,9 @@ export const openSearch = async (
   };
   const worker = await openIndexWorker(writing, searched, uid, reports, { patience });
   const follower = followIndex(searched.read, () => readState(searching, uid), mostLagSeconds);
+  const correct = openCorrections(readAtVersion(searched.read, options.replica));
   const engine = fallBack({
-    meilisearch: meilisearchEngine(searching, uid, follower),
+    meilisearch: meilisearchEngine(searching, uid, follower, correct),
     postgres: postgresEngine(searched.read, { besideAnother: true, ...replica }),
     patience: { timeoutMs, restMs: options.restMs ?? restMs },
     lagSeconds: follower.lagSeconds,

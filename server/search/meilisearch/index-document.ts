@@ -8,10 +8,12 @@ import {
   type IndexedFacts,
   type SearchDocument,
 } from "../search-document.ts";
-import { meaningsOf, tokensOf } from "./spoken-codes.ts";
+import { meaningsOf, tokenMark, tokensOf } from "./spoken-codes.ts";
 
 /** What is looked for in words, those that count most first. */
 export const searchableFields = [
+  "short",
+  "called",
   "title",
   "aliases",
   "organization",
@@ -77,7 +79,11 @@ export interface IndexDocument
   readonly place: Copy;
   /** What orders the programs. */
   readonly name: string;
-  /** The name as it is looked for. */
+  /** The shortest of its names that is one word, as `sage`, alone in its field; `""`: none is. */
+  readonly short: string;
+  /** The name and each other name as one word, for who types a short name or begins a long one. */
+  readonly called: string[];
+  /** The name as it is looked for, its little words too. */
   readonly title: string;
   readonly aliases: string[];
   readonly organization: string[];
@@ -116,6 +122,9 @@ export const programOf = (id: string): string => id.replace(/-county$/, "");
 
 /** Words as they are looked for: folded, and without those that say nothing. */
 export const soughtForm = (text: string): string => fullWords(wordsOf(text)).join(" ");
+
+const shortestWord = (names: readonly string[]): string =>
+  names.filter((name) => !name.includes(" ")).sort((a, b) => a.length - b.length)[0] ?? "";
 
 const byField = (codes: readonly string[]) => {
   const values = Object.fromEntries(codeFields.map((field) => [field, [] as string[]])) as Record<
@@ -180,7 +189,9 @@ export const toIndexDocuments = (
     ...{ number, version },
     visibility: document.visibility,
     name,
-    title: soughtForm(name),
+    short: shortestWord(document.names),
+    called: document.names.map((each) => wordsOf(each).join(tokenMark)),
+    title: wordsOf(name).join(" "),
     aliases: aliases.map(soughtForm),
     organization: document.organizationNames.map(soughtForm),
     meanings: meaningsOf(document.codes),

@@ -1,4 +1,5 @@
 import type { Meilisearch } from "meilisearch";
+import type { Correct } from "../corrections.ts";
 import {
   ownPosition,
   queryMark,
@@ -77,6 +78,31 @@ const whereScored = (position: Position | undefined, left: number): Position | u
   return own && { ...own, seen: Math.max(0, (own.seen ?? 0) - left) };
 };
 
+/** Guesses of what was meant are asked one after another, as nothing was found by what was typed. */
+const mostGuesses = 9;
+
+/** What may have been meant by these words, the likeliest first; at last without those unknown. */
+const wordings = (
+  typed: readonly string[],
+  meant: ReadonlyMap<string, readonly string[]>,
+): string[] => {
+  if (meant.size === 0) return [];
+  let found: { words: string[]; far: number }[] = [{ words: [], far: 0 }];
+  for (const word of typed) {
+    const choices = meant.get(word) ?? [word];
+    found = found
+      .flatMap(({ words, far }) =>
+        choices.map((choice, at) => ({ words: [...words, choice], far: far + at })),
+      )
+      .sort((a, b) => a.far - b.far)
+      .slice(0, mostGuesses);
+  }
+  const rest = typed.filter((word) => !meant.has(word));
+  return [...found.map(({ words }) => words), ...(rest.length > 0 ? [rest] : [])].map((words) =>
+    words.join(" "),
+  );
+};
+
 const chosen =
   (query: SearchQuery) =>
   (facet: FacetName): readonly string[] =>
@@ -84,12 +110,14 @@ const chosen =
 
 /**
  * Directory search on Meilisearch. It answers for the state that the index says it has, read in the
- * same request; a query by freshness of counts is not for it, as counts are not in the index.
+ * same request; a query by freshness of counts is not for it, as counts are not in the index. Words
+ * of which it finds nothing are corrected as the search on PostgreSQL corrects them.
  */
 export const meilisearchEngine = (
   client: Meilisearch,
   uid: string,
   follower: IndexFollower,
+  correct: Correct,
 ): SearchEngine => {
   const knownValues = openKnownValues(client, uid);
 
@@ -141,8 +169,17 @@ export const meilisearchEngine = (
     // Something was typed and no word of it: nothing answers that.
     if (words === "") return nothing;
     const found = await ask(query, words, position, asOf, "all");
-    if (found.all.totalHits > 0 || !words?.includes(" ")) return found;
-    return ask(query, words, position, asOf, "last");
+    if (found.all.totalHits > 0 || words === undefined) return found;
+    const typed = words.split(" ");
+    const fewer = typed.length > 1 ? await ask(query, words, position, asOf, "last") : found;
+    if (fewer.all.totalHits > 0) return fewer;
+    // Meilisearch knows of two wrong letters in a word, and of none that only sounds alike.
+    const meant = await correct(typed, asOf.state.version);
+    for (const wording of wordings(typed, meant)) {
+      const mended = await ask(query, wording, position, asOf, "all");
+      if (mended.all.totalHits > 0) return mended;
+    }
+    return found;
   };
 
   const search = async (query: SearchQuery): Promise<SearchAnswer> => {

@@ -22,8 +22,8 @@ export const indexSettings: Settings = {
     "sort",
     "words",
     "typo",
-    "exactness",
     "attribute",
+    "exactness",
     "proximity",
     "name:asc",
     "programId:asc",
@@ -34,7 +34,7 @@ export const indexSettings: Settings = {
   typoTolerance: {
     enabled: true,
     minWordSizeForTypos: { oneTypo: 4, twoTypos: 8 },
-    disableOnAttributes: ["tokens"],
+    disableOnAttributes: ["short", "called", "tokens"],
     disableOnWords: [],
   },
   proximityPrecision: "byWord",
@@ -45,7 +45,7 @@ export const indexSettings: Settings = {
 };
 
 /** Raised when what a document holds has changed and its settings have not. */
-const documentForm = 1;
+const documentForm = 2;
 
 /** Settings and form of documents in short: another of either needs an index of its own. */
 export const settingsMark: string = createHash("sha256")

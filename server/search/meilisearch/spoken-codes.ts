@@ -1,4 +1,4 @@
-import { wordsOf } from "../fold.ts";
+import { singular, wordsOf } from "../fold.ts";
 import { fullWords } from "../read-query.ts";
 import { synonyms, type SynonymGroup } from "../synonyms.ts";
 
@@ -40,6 +40,10 @@ export const meaningsOf = (codes: readonly string[]): string[] => [
   ...new Set(codes.flatMap((code) => [...(wordsOfCode.get(code) ?? [])])),
 ];
 
+/** A word and its plural, as `singular` undoes it: a synonym is looked for as it stands, and no more. */
+const bothNumbers = (phrase: string): string[] =>
+  singular(`${phrase}s`) === phrase ? [phrase, `${phrase}s`] : [phrase];
+
 /** Synonyms as Meilisearch takes them: each phrase with the others and the tokens of its codes. */
 export const synonymSettings = (): Record<string, string[]> => {
   const settings = new Map<string, Set<string>>();
@@ -49,7 +53,7 @@ export const synonymSettings = (): Record<string, string[]> => {
     for (const phrase of all) {
       if (phrase.split(" ").length > longestPhrase) continue;
       const known = settings.get(phrase) ?? new Set();
-      for (const other of useful) if (other !== phrase) known.add(other);
+      for (const other of useful.flatMap(bothNumbers)) if (other !== phrase) known.add(other);
       for (const code of group.codes) known.add(tokenOf(code));
       settings.set(phrase, known);
     }

@@ -44,7 +44,9 @@ const allowed = [
   ..."id record programId number version visibility place name title aliases organization".split(
     " ",
   ),
-  ..."town meanings tokens text kind state county statewide nation language interpreter".split(" "),
+  ..."short called town meanings tokens text kind state county statewide nation language interpreter".split(
+    " ",
+  ),
   ..."unserved gender circumstance service dedicated age stateApart countyApart".split(" "),
   ..."statewideApart languageApart unservedApart siteCounty pointed _geo verified".split(" "),
 ].sort();

@@ -5,6 +5,8 @@ import { insertListings } from "../../../seed/insert-listings.ts";
 import type { Listing } from "../../../seed/listing.ts";
 import type { SearchEngine } from "../../../server/search/engine.ts";
 import { findCounty } from "../../../server/directory/places.ts";
+import { openCorrections } from "../../../server/search/corrections.ts";
+import { readAtVersion } from "../../../server/search/read-at-version.ts";
 import { fallBack, type Served } from "../../../server/search/meilisearch/fall-back.ts";
 import { followIndex } from "../../../server/search/meilisearch/follow-index.ts";
 import { readState } from "../../../server/search/meilisearch/index-state.ts";
@@ -56,8 +58,9 @@ export const indexOf = async (
   await rebuildIndex(writing, uid, new Date());
   const follower = followIndex(searched.read, () => readState(client, uid), mostLagSeconds);
   const served: Served[] = [];
+  const correct = openCorrections(readAtVersion(searched.read, undefined));
   const engine = fallBack({
-    meilisearch: meilisearchEngine(client, uid, follower),
+    meilisearch: meilisearchEngine(client, uid, follower, correct),
     postgres: postgresEngine(searched.read, { besideAnother: true }),
     patience: { timeoutMs: patience, restMs: 100 },
     lagSeconds: follower.lagSeconds,
