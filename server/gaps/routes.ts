@@ -1,10 +1,11 @@
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
+import type { FastifyReply, FastifyRequest } from "fastify";
 import { Type } from "typebox";
 import type { Database } from "../../db/client.ts";
 import type { Viewer } from "../access/viewer.ts";
 import type { Config } from "../config.ts";
 import { Uuid, problems } from "../contract.ts";
-import { authorizeAnalysis } from "./analysts/authorize-analysis.ts";
+import { authorizeAnalysis, type Analyst } from "./analysts/authorize-analysis.ts";
 import {
   CoverageAnswer,
   CoverageQuery,
@@ -15,7 +16,7 @@ import { EncodedAnswers } from "./coverage/encoded-answers.ts";
 import type { CoverageKeeper } from "./coverage/keep-coverage.ts";
 import { profileVersion, readCoverage, readServices } from "./coverage/read-coverage.ts";
 import { DemandAnswer, DemandQuery } from "./demand/contract.ts";
-import { readDemand } from "./demand/read-demand.ts";
+import { lastYearVersion, readDemand } from "./demand/read-demand.ts";
 import { exportRoutes } from "./exports/routes.ts";
 import { InventoryAnswer, InventoryQuery } from "./inventory/contract.ts";
 import type { Catalogue } from "../matching/catalogue.ts";
@@ -57,6 +58,23 @@ export const gapRoutes: FastifyPluginAsyncTypebox<GapDependencies> = async (
   await app.register(populationRoutes, { database });
   const analystOf = ({ viewer }: { viewer: Viewer }) => authorizeAnalysis(database.read, viewer);
 
+  /** Answers what follows from the newest table, read and encoded once for all who are told the same. */
+  const answerOnce = async <Answer extends Record<string, unknown>>(
+    { headers }: FastifyRequest,
+    reply: FastifyReply,
+    { analyst, query, version }: { analyst: Analyst; query: CoverageQuery; version: string },
+    read: () => Promise<Answer>,
+  ): Promise<Answer> => {
+    const table = await coverage.current();
+    const encode = async () => String(reply.serializeInput(await read(), "200"));
+    const { json, brotli } = await encoded.of(table, analyst, query, version, encode);
+    void reply.type("application/json; charset=utf-8").header("vary", "accept-encoding");
+    const isBrotli = /\bbr\b/.test(headers["accept-encoding"] ?? "");
+    if (isBrotli) void reply.header("content-encoding", "br");
+    const body: unknown = isBrotli ? brotli : json;
+    return body as Answer;
+  };
+
   app.get(
     "/gaps/coverage",
     {
@@ -72,20 +90,12 @@ export const gapRoutes: FastifyPluginAsyncTypebox<GapDependencies> = async (
       },
     },
     async (request, reply) => {
-      const { query, headers } = request;
+      const { query } = request;
       const analyst = await analystOf(request);
-      const table = await coverage.current();
       const version = await profileVersion(database.read, analyst, query.profile);
-      const { json, brotli } = await encoded.of(table, analyst, query, version, async () =>
-        String(
-          reply.serializeInput(await readCoverage(database.read, coverage, analyst, query), "200"),
-        ),
+      return answerOnce(request, reply, { analyst, query, version }, () =>
+        readCoverage(database.read, coverage, analyst, query),
       );
-      reply.type("application/json; charset=utf-8").header("vary", "accept-encoding");
-      const isBrotli = /\bbr\b/.test(headers["accept-encoding"] ?? "");
-      if (isBrotli) reply.header("content-encoding", "br");
-      const body: unknown = isBrotli ? brotli : json;
-      return body as CoverageAnswer;
     },
   );
 
@@ -101,9 +111,12 @@ export const gapRoutes: FastifyPluginAsyncTypebox<GapDependencies> = async (
         response: { 200: ServicesAnswer, ...problems(400, 401, 403, 429) },
       },
     },
-    async (request) => {
-      await analystOf(request);
-      return readServices(coverage, request.query);
+    async (request, reply) => {
+      const { query } = request;
+      const analyst = await analystOf(request);
+      return answerOnce(request, reply, { analyst, query, version: "services" }, () =>
+        readServices(coverage, query),
+      );
     },
   );
 
@@ -134,8 +147,15 @@ export const gapRoutes: FastifyPluginAsyncTypebox<GapDependencies> = async (
         response: { 200: UnmetAnswer, ...problems(400, 401, 403, 429) },
       },
     },
-    async (request) =>
-      readUnmet(database, coverage, await analystOf(request), request.query, clock()),
+    async (request, reply) => {
+      const { query } = request;
+      const analyst = await analystOf(request);
+      const now = clock();
+      const version = `unmet ${await lastYearVersion(database, now)}`;
+      return answerOnce(request, reply, { analyst, query, version }, () =>
+        readUnmet(database, coverage, analyst, query, now),
+      );
+    },
   );
 
   app.get(

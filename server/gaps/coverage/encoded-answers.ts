@@ -25,7 +25,8 @@ export class EncodedAnswers {
   readonly #kept = new WeakMap<CoverageTable, Map<string, Promise<Encoded>>>();
 
   /**
-   * @param version of an own profile, which may be changed at any moment; see `profileVersion`
+   * @param version what is asked of the table, and of whatever else it follows from: an own profile
+   * may be changed and a month published at any moment
    * @param make the answer, encoded by the route's own schema
    */
   async of(

@@ -6,7 +6,7 @@ import { isOwnCounty } from "../analysts/authorize-analysis.ts";
 import { requireCounty } from "../coverage/require-county.ts";
 import type { DemandAnswer, DemandQuery } from "./contract.ts";
 import type { Area } from "./publish-month.ts";
-import { readMonths } from "./read-months.ts";
+import { monthsVersion, readMonths } from "./read-months.ts";
 
 /** Months of one answer at most: as long as events are kept. */
 const mostMonths = 24;
@@ -25,6 +25,12 @@ const periodOf = ({ from, to }: DemandQuery, now: Date): { from: string; to: str
     throw invalid("querystring/from", `must be at most ${mostMonths} months before the last`);
   }
   return { from: first, to: last };
+};
+
+/** What is published of the months that a query without months asks for. */
+export const lastYearVersion = (database: Database, now: Date): Promise<string> => {
+  const { from, to } = periodOf({}, now);
+  return monthsVersion(database, `${from}-01`, `${to}-01`);
 };
 
 const notYours = (place: string, { regions }: Analyst) =>

@@ -40,3 +40,15 @@ export const readMonths = async (
     }),
   );
 };
+
+/** What is published of these months, as a text that is another once any of them is. */
+export const monthsVersion = async (
+  database: Database,
+  from: string,
+  to: string,
+): Promise<string> => {
+  const versions = await database.transaction((tx) =>
+    asRole(tx, "harborlight_analyst", () => findMonthVersions(tx, from, to)),
+  );
+  return versions.map(({ month, version }) => `${month} ${version}`).join();
+};

@@ -17,19 +17,25 @@ const sumTold = (figures: readonly (number | null)[]): number | null => {
   return told.length === 0 ? null : told.reduce((sum, figure) => sum + figure, 0);
 };
 
-/** What was published of a county by itself, month by month; nothing is counted anew. */
-const demandOf = (months: readonly DemandMonth[], county: string): Demand => {
-  const told = months.flatMap(({ searches }) =>
-    searches.flatMap((area) => (area.county === county ? area.figures : [])),
-  );
-  return {
-    published: months.length,
-    months: told.length,
-    searches: sumTold(told.map(({ total }) => total)),
-    without_open_bed: sumTold(told.map((figures) => figures.without_open_bed.total)),
-    without_fit: sumTold(told.map((figures) => figures.without_fit.total)),
-  };
+type Told = DemandMonth["searches"][number]["figures"];
+
+/** What was published of single counties, by county, month by month; nothing is counted anew. */
+const toldOf = (months: readonly DemandMonth[]): ReadonlyMap<string, Told[]> => {
+  const byCounty = new Map<string, Told[]>();
+  for (const { county, figures } of months.flatMap(({ searches }) => searches)) {
+    if (county === null) continue;
+    byCounty.set(county, [...(byCounty.get(county) ?? []), figures]);
+  }
+  return byCounty;
 };
+
+const demandOf = (published: number, told: readonly Told[]): Demand => ({
+  published,
+  months: told.length,
+  searches: sumTold(told.map(({ total }) => total)),
+  without_open_bed: sumTold(told.map((figures) => figures.without_open_bed.total)),
+  without_fit: sumTold(told.map((figures) => figures.without_fit.total)),
+});
 
 const profilesOf = ({ profiles }: CoverageAnswer, at: number): UnmetCounty["profiles"] =>
   profiles.flatMap((columns) => {
@@ -60,6 +66,7 @@ export const readUnmet = async (
   const coverage = await readCoverage(database.read, keeper, analyst, query);
   const { months } =
     analyst.regions.length === 0 ? { months: [] } : await readDemand(database, analyst, {}, now);
+  const told = toldOf(months);
   return {
     as_of: coverage.as_of,
     regions: coverage.regions,
@@ -68,7 +75,7 @@ export const readUnmet = async (
       return {
         county,
         profiles: profilesOf(coverage, at),
-        demand: place && isOwnCounty(analyst, place) ? demandOf(months, county) : null,
+        demand: place && isOwnCounty(analyst, place) ? demandOf(months.length, told.get(county) ?? []) : null,
       };
     }),
   };
