@@ -69,7 +69,8 @@ describe("what a county needs", () => {
 
   test("is told beside what was published of its searches, and nothing counted anew", async () => {
     expect((await needsOf("06001")).item?.demand).toEqual({
-      ...{ months: 0, searches: null, without_open_bed: null, without_fit: null },
+      ...{ published: 0, months: 0, searches: null },
+      ...{ without_open_bed: null, without_fit: null },
     });
     await harbor.database.owner`insert into demand_events
       (kind, hour, asked_by, age_band, county, found)
@@ -78,7 +79,7 @@ describe("what a county needs", () => {
       from generate_series(1, 36) n`;
     await publishMonths(harbor.database, now);
     expect((await needsOf("06001")).item?.demand).toEqual({
-      ...{ months: 1, searches: 36, without_open_bed: 9, without_fit: 7 },
+      ...{ published: 1, months: 1, searches: 36, without_open_bed: 9, without_fit: 7 },
     });
   });
 
