@@ -10,21 +10,29 @@ const IndexState = Type.Object({
   /** Everything up to this document of this version is in the index. */
   version: Type.Integer(),
   number: Type.Integer(),
+  /** Of the rebuild that made it: another one was made from nothing since. */
+  made: Type.Optional(Type.String()),
 });
 export type IndexState = Static<typeof IndexState>;
 
 export const stateId = "state";
 
-export const stateDocument = ({ version, number }: IndexState) => ({
+export const stateDocument = ({ version, number, made }: IndexState) => ({
   id: stateId,
   record: "state" as const,
   version,
   number,
+  ...(made === undefined ? {} : { made }),
 });
 
 /** Reads what a found document says; undefined where it is no state. */
 export const toState = (found: unknown): IndexState | undefined =>
-  Value.Check(IndexState, found) ? { version: found.version, number: found.number } : undefined;
+  Value.Check(IndexState, found)
+    ? {
+        ...{ version: found.version, number: found.number },
+        ...(found.made === undefined ? {} : { made: found.made }),
+      }
+    : undefined;
 
 const missing = new Set(["document_not_found", "index_not_found"]);
 

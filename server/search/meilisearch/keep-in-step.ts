@@ -120,12 +120,12 @@ export const catchUp = async (
     const changed = await readChanged(writing.reader, reached, atOnce);
     const last = changed.at(-1);
     if (!last) break;
-    reached = { version: last.version, number: last.number };
+    reached = { ...state, version: last.version, number: last.number };
     await writePrograms(writing, uid, changed, reached);
     if (changed.length < atOnce) break;
   }
   if (reached.version >= head.version) return reached;
-  reached = wholly(head.version);
+  reached = { ...state, ...wholly(head.version) };
   await writePrograms(writing, uid, [], reached);
   return reached;
 };

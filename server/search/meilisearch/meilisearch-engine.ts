@@ -25,7 +25,7 @@ import {
 } from "./answers.ts";
 import { toFacets } from "./facets.ts";
 import type { AsOf, IndexFollower } from "./follow-index.ts";
-import { toState } from "./index-state.ts";
+import { toState, type IndexState } from "./index-state.ts";
 import { openKnownValues } from "./known-values.ts";
 import { orderingOf, planQuery, toWords, type QueryPlan } from "./query-plan.ts";
 import { Untrusted } from "./untrusted.ts";
@@ -137,14 +137,25 @@ export const meilisearchEngine = (
       return { id: hit.programId, name: hit.name, key: finiteKey(keys[ordering]), hit, miles };
     };
     let counted: Counted[] | undefined;
+    let made: IndexState | undefined;
     const fetch = async (offset: number, limit: number): Promise<FoundHit[]> => {
       const counts = counted ? [] : plan.counts.map(({ query }) => query);
-      const [state, window, ...rest] = await askAll(client, [
+      // Each query sees the index as it is by then: emptied, perhaps, or another one swapped in.
+      const [first, window, ...rest] = await askAll(client, [
         plan.state,
         plan.window(offset, limit, shown),
         ...counts,
+        plan.state,
       ]);
-      follower.hear(asOf, toState(readStateHits(state).hits[0]));
+      const [before, after] = [first, rest.pop()].map((said) =>
+        toState(readStateHits(said).hits[0]),
+      );
+      follower.hear(asOf, before);
+      follower.hear(asOf, after);
+      made ??= before;
+      if (after?.made !== made?.made) {
+        throw new Untrusted("lagging", "the index was made anew while it was asked");
+      }
       counted ??= rest.map(readCounted);
       return readWindow(window).hits.map(place);
     };

@@ -103,7 +103,7 @@ export const planQuery = (
       indexUid: uid,
       filter: is("record", "state"),
       limit: 1,
-      attributesToRetrieve: [stateId, "version", "number"],
+      attributesToRetrieve: [stateId, "version", "number", "made"],
     },
     window: (offset, limit, shown) => ({
       ...asked,

@@ -1,4 +1,5 @@
 import type { Meilisearch } from "meilisearch";
+import { randomUUID } from "node:crypto";
 import { readAll, readHead } from "./changed.repo.ts";
 import { isMissing, readState } from "./index-state.ts";
 import { atOnce, catchUp, wholly, writePrograms, type Writing } from "./keep-in-step.ts";
@@ -54,7 +55,7 @@ export const rebuildIndex = async (writing: Writing, uid: string, now: Date): Pr
   const next = nextUid(uid);
   await drop(client, next);
   await make(client, next);
-  const begun = wholly((await readHead(reader)).version);
+  const begun = { ...wholly((await readHead(reader)).version), made: randomUUID() };
   let programs = 0;
   for (let after = 0; ;) {
     const part = await readAll(reader, after, atOnce);

@@ -54,7 +54,7 @@ const allowed = [
 test("a document has the fields of the list and no other", () => {
   for (const [id, { document }] of stored()) {
     if (id === "state")
-      expect(Object.keys(document).sort()).toEqual(["id", "number", "record", "version"]);
+      expect(Object.keys(document).sort()).toEqual(["id", "made", "number", "record", "version"]);
     else expect(Object.keys(document).sort()).toEqual(allowed);
   }
 });
