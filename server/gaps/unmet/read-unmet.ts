@@ -75,7 +75,10 @@ export const readUnmet = async (
       return {
         county,
         profiles: profilesOf(coverage, at),
-        demand: place && isOwnCounty(analyst, place) ? demandOf(months.length, told.get(county) ?? []) : null,
+        demand:
+          place && isOwnCounty(analyst, place)
+            ? demandOf(months.length, told.get(county) ?? [])
+            : null,
       };
     }),
   };
