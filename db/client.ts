@@ -54,8 +54,7 @@ const preparing = <Driver extends object>(driver: Driver): Driver =>
         typeof work === "function"
           ? (inner: object): unknown => (work as Work)(preparing(inner))
           : work;
-      return (...given: unknown[]): unknown =>
-        Reflect.apply(found, target, given.map(within));
+      return (...given: unknown[]): unknown => Reflect.apply(found, target, given.map(within));
     },
   });
 

@@ -90,10 +90,9 @@ export const count = (value: number): string =>
 
 /** "4", "0.8": with a tenth at most. */
 export const decimal = (value: number): string =>
-  keep(
-    "decimal",
-    (locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }),
-  ).format(value);
+  keep("decimal", (locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })).format(
+    value,
+  );
 
 /** "4 mi", "0.8 mi"; a tenth matters only nearby. */
 export const distance = (miles: number): string => {
