@@ -13,6 +13,7 @@ test("health says what is reached and what the catalogue holds", async () => {
     database: "ok",
     search: "ok",
     search_engine: { engine: "postgres", reason: null, lag_seconds: null, indexing: "ok" },
+    replica: null,
     catalogue: { as_of: expect.any(String) as string, programs: 2 },
   });
 });
