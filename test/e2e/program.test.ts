@@ -112,7 +112,7 @@ test("intake hours are the program's own, also where the reader is elsewhere", a
   expect(text).toMatch(/Every day\s+8:00 AM to 8:00 PM/);
   expect(text).toContain("last intake 6:00 PM");
   expect(text).toContain("Times are Pacific Time.");
-  expect(text).toMatch(/Intake (open now|opens 8:00 AM)/);
+  expect(text).toMatch(/Intake (open\n|opens 8:00 AM)/);
   await context.close();
 });
 
