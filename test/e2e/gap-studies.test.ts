@@ -65,7 +65,10 @@ describe("an analyst's own profiles", () => {
 
     await own.getByRole("link", { name: "Show on the map: Boy from the border" }).press("Enter");
     await page.getByRole("heading", { name: "Counties: Boy from the border" }).waitFor();
-    expect(await page.getByLabel("For whom").inputValue()).toMatch(/^[0-9a-f-]{36}$/);
+    // The choice has its own profiles a moment after their answer.
+    await expect
+      .poll(() => page.getByLabel("For whom").inputValue(), { timeout: 15_000 })
+      .toMatch(/^[0-9a-f-]{36}$/);
 
     await page.goBack();
     await own.getByRole("button", { name: "Remove: Boy from the border" }).press("Enter");
