@@ -115,6 +115,7 @@ export default defineConfig(
       "**/dist",
       ".data",
       "coverage",
+      ".svelte-check",
       "web/paraglide",
       "web/api/schema.ts",
       "db/migrations",
