@@ -6,13 +6,9 @@ import { indexPrograms } from "../../server/search/index-programs.ts";
 import { readAll, readHead } from "../../server/search/meilisearch/changed.repo.ts";
 import { readState } from "../../server/search/meilisearch/index-state.ts";
 import { openIndexWorker } from "../../server/search/meilisearch/index-worker.ts";
-import {
-  atOnce,
-  readDocuments,
-  type Writing,
-} from "../../server/search/meilisearch/keep-in-step.ts";
+import { readDocuments, type Writing } from "../../server/search/meilisearch/keep-in-step.ts";
 import { openClient } from "../../server/search/meilisearch/open-client.ts";
-import { rebuildIndex } from "../../server/search/meilisearch/rebuild-index.ts";
+import { partSize, rebuildIndex } from "../../server/search/meilisearch/rebuild-index.ts";
 import { openIndexServer } from "./index-server.ts";
 import { inWords, quantile, timed, type Row } from "./row.ts";
 
@@ -25,7 +21,7 @@ const mostLagMs = 1000;
 /** What a rebuild reads, and nothing written: the yardstick of one. */
 const readEverything = async (writing: Writing): Promise<void> => {
   for (let after = 0; ;) {
-    const part = await readAll(writing.reader, after, atOnce);
+    const part = await readAll(writing.reader, after, partSize);
     const last = part.at(-1);
     if (!last) return;
     await readDocuments(writing, part);

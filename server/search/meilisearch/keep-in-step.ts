@@ -2,7 +2,9 @@ import type { Meilisearch } from "meilisearch";
 import type { Reader } from "../../../db/client.ts";
 import { readIndexedFacts } from "../search-documents.repo.ts";
 import { readChanged, readHead, readListed, type Changed } from "./changed.repo.ts";
+import { isOneOf } from "./filter.ts";
 import {
+  copies,
   copyIds,
   toIndexDocuments,
   type CountyCentre,
@@ -19,7 +21,7 @@ export interface Writing {
 }
 
 /** Programs that one task writes. */
-export const atOnce = 500;
+const atOnce = 500;
 
 /** After every document of its version. */
 const lastNumber = 2_147_483_647;
@@ -46,11 +48,29 @@ export const readDocuments = async (
   );
 };
 
-/** Copies that these programs do not have, or no longer. */
-const superfluous = (documents: ReadonlyMap<string, readonly IndexDocument[]>): string[] =>
-  [...documents].flatMap(([programId, copies]) =>
-    Object.values(copyIds(programId)).filter((id) => copies.every((copy) => copy.id !== id)),
-  );
+/** Ids of the copies that an index holds of these programs. */
+const readHeld = async (
+  client: Meilisearch,
+  uid: string,
+  programIds: readonly string[],
+): Promise<string[]> => {
+  if (programIds.length === 0) return [];
+  const { results } = await client.index<{ id: string }>(uid).getDocuments({
+    filter: isOneOf("programId", programIds),
+    fields: ["id"],
+    limit: programIds.length * copies.length,
+  });
+  return results.map(({ id }) => id);
+};
+
+/** Writes whole documents of programs of which an index holds nothing yet, and its state. */
+export const addPrograms = async (
+  { client }: Writing,
+  uid: string,
+  documents: ReadonlyMap<string, readonly IndexDocument[]>,
+  state: IndexState,
+): Promise<void> =>
+  addDocuments(client, uid, [...[...documents.values()].flat(), stateDocument(state)]);
 
 /**
  * Writes whole documents of these programs and the state that the index then has: what is gone goes
@@ -63,11 +83,15 @@ export const writePrograms = async (
   state: IndexState,
 ): Promise<void> => {
   const documents = await readDocuments(writing, changed);
-  await deleteDocuments(writing.client, uid, superfluous(documents));
-  await addDocuments(writing.client, uid, [
-    ...[...documents.values()].flat(),
-    stateDocument(state),
-  ]);
+  const wanted = new Set([...documents.values()].flat().map(({ id }) => id));
+  // A task costs Meilisearch its time though it finds nothing to take out, and seldom does any.
+  const held = await readHeld(writing.client, uid, [...documents.keys()]);
+  await deleteDocuments(
+    writing.client,
+    uid,
+    held.filter((id) => !wanted.has(id)),
+  );
+  await addPrograms(writing, uid, documents, state);
 };
 
 /** Every id in an index but that of its state. */

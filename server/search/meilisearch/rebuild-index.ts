@@ -2,7 +2,14 @@ import type { Meilisearch } from "meilisearch";
 import { randomUUID } from "node:crypto";
 import { readAll, readHead } from "./changed.repo.ts";
 import { isMissing, readState } from "./index-state.ts";
-import { atOnce, catchUp, wholly, writePrograms, type Writing } from "./keep-in-step.ts";
+import {
+  addPrograms,
+  catchUp,
+  readDocuments,
+  wholly,
+  writePrograms,
+  type Writing,
+} from "./keep-in-step.ts";
 import { indexSettings, isOurs, nextUid } from "./settings.ts";
 import { finish } from "./write-documents.ts";
 
@@ -31,6 +38,9 @@ const keepServing = async (writing: Writing, uid: string): Promise<void> => {
   if (state) await catchUp(writing, uid, state);
 };
 
+/** Programs of one part: in larger ones each costs less, and the index that serves waits for them. */
+export const partSize = 2000;
+
 const daysUnused = 7 * 86_400_000;
 
 /** Indexes of versions that nothing has written to for a week. */
@@ -58,11 +68,11 @@ export const rebuildIndex = async (writing: Writing, uid: string, now: Date): Pr
   const begun = { ...wholly((await readHead(reader)).version), made: randomUUID() };
   let programs = 0;
   for (let after = 0; ;) {
-    const part = await readAll(reader, after, atOnce);
+    const part = await readAll(reader, after, partSize);
     const last = part.at(-1);
     if (!last) break;
     // What changes from here on is newer than this state, which therefore holds for every part.
-    await writePrograms(writing, next, part, begun);
+    await addPrograms(writing, next, await readDocuments(writing, part), begun);
     programs += part.length;
     after = last.number;
     await keepServing(writing, uid);

@@ -56,7 +56,10 @@ const stateNow = async () => {
   return state;
 };
 const drift = async () => findDrift(directory.writing, directory.uid, await stateNow());
-const written = () => server.requests.filter((one) => one === "POST indexes/:uid/documents").length;
+/** Tasks that changed documents, of whatever kind. */
+const written = () =>
+  server.requests.filter((one) => /^POST indexes\/:uid\/documents(\/delete-batch)?$/.test(one))
+    .length;
 
 test("what was built has every program, partners' twice, and agrees with the database", async () => {
   expect(stored().size).toBe(listings.length + 1 + 1);

@@ -20,6 +20,7 @@ export interface IndexSettings {
     disableOnWords: string[];
   };
   proximityPrecision: string;
+  facetSearch: boolean;
   faceting: { maxValuesPerFacet: number; sortFacetValuesBy: Record<string, string> };
   pagination: { maxTotalHits: number };
   searchCutoffMs: number | null;
@@ -45,6 +46,7 @@ export const defaultSettings = (): IndexSettings => ({
     disableOnWords: [],
   },
   proximityPrecision: "byWord",
+  facetSearch: true,
   faceting: { maxValuesPerFacet: 100, sortFacetValuesBy: { "*": "alpha" } },
   pagination: { maxTotalHits: 1000 },
   searchCutoffMs: null,
@@ -86,6 +88,7 @@ const checks: Record<keyof IndexSettings, (value: unknown) => boolean> = {
       },
     }),
   proximityPrecision: (value) => value === "byWord" || value === "byAttribute",
+  facetSearch: (value) => typeof value === "boolean",
   faceting: (value) =>
     isObjectOf(value, {
       maxValuesPerFacet: isCount,
