@@ -65,7 +65,7 @@ export const codeFilters = {
     needs: "any",
     find: inCounty,
     where: (fips) =>
-      anyOf(nationwide, is("county", fips), is("statewide", stateOfCounty(fips) ?? "")),
+      anyOf(nationwide, is("countyApart", fips), is("statewide", stateOfCounty(fips) ?? "")),
   },
   language: {
     needs: "any",

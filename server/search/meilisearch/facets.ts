@@ -52,13 +52,13 @@ const rules: Record<FacetName, FacetRule> = {
     values: (found, known) => [...known.state, ...valuesIn(found, "stateApart")],
   },
   county: {
-    fields: ["nation", "statewideApart", "countyApart", "county"],
+    fields: ["nation", "statewideApart", "countyApart", "countyCovered"],
     count: (found, fips) =>
       inField(found, "nation", "US") +
       inField(found, "statewideApart", stateOfCounty(fips) ?? "") +
       inField(found, "countyApart", fips),
     // A county that only its whole state or the nation serves is not worth a line.
-    values: (found) => valuesIn(found, "county"),
+    values: (found) => [...valuesIn(found, "countyApart"), ...valuesIn(found, "countyCovered")],
   },
   language: {
     fields: ["interpreter", "unservedApart", "languageApart"],

@@ -27,7 +27,6 @@ export const searchableFields = [
 const codeFields = [
   "kind",
   "state",
-  "county",
   "statewide",
   "nation",
   "language",
@@ -41,8 +40,18 @@ const codeFields = [
 ] as const;
 type CodeField = (typeof codeFields)[number];
 
+const readFields = [...codeFields, "county"] as const;
+type ReadField = (typeof readFields)[number];
+
 /** Codes of those programs that no wider code already answers for, so that counts add up. */
-const apartFields = ["stateApart", "countyApart", "statewideApart", "languageApart"] as const;
+const apartFields = [
+  "stateApart",
+  "countyApart",
+  // Counties are many: those that a wider code answers for are told beside the others, not with them.
+  "countyCovered",
+  "statewideApart",
+  "languageApart",
+] as const;
 
 const accessFields = ["record", "programId", "number", "visibility", "place"] as const;
 
@@ -127,28 +136,28 @@ const shortestWord = (names: readonly string[]): string =>
   names.filter((name) => !name.includes(" ")).sort((a, b) => a.length - b.length)[0] ?? "";
 
 const byField = (codes: readonly string[]) => {
-  const values = Object.fromEntries(codeFields.map((field) => [field, [] as string[]])) as Record<
-    CodeField,
+  const values = Object.fromEntries(readFields.map((field) => [field, [] as string[]])) as Record<
+    ReadField,
     string[]
   >;
   for (const code of codes) {
     const colon = code.indexOf(":");
-    const field = codeFields.find((name) => name === code.slice(0, colon));
+    const field = readFields.find((name) => name === code.slice(0, colon));
     if (field) values[field].push(code.slice(colon + 1));
   }
   return values;
 };
 
-const apart = (values: Record<CodeField, string[]>) => {
+const apart = (values: Record<ReadField, string[]>) => {
   const nationwide = values.nation.includes("US");
   const anyLanguage = values.interpreter.includes("any");
   const wide = new Set(values.statewide);
+  const isCovered = (fips: string) => nationwide || wide.has(stateOfCounty(fips) ?? "");
   return {
     stateApart: nationwide ? [] : values.state,
     statewideApart: nationwide ? [] : values.statewide,
-    countyApart: nationwide
-      ? []
-      : values.county.filter((fips) => !wide.has(stateOfCounty(fips) ?? "")),
+    countyApart: values.county.filter((fips) => !isCovered(fips)),
+    countyCovered: values.county.filter(isCovered),
     languageApart: anyLanguage ? [] : values.language,
     unservedApart: anyLanguage ? values.unserved : [],
   };
@@ -181,7 +190,7 @@ export const toIndexDocuments = (
 ): IndexDocument[] => {
   const document = toSearchDocument(facts);
   if (!document.listed) return [];
-  const values = byField(document.codes);
+  const { county, ...values } = byField(document.codes);
   const [name = "", ...aliases] = document.names;
   const whole = {
     record: "program" as const,
@@ -198,7 +207,7 @@ export const toIndexDocuments = (
     tokens: tokensOf(document.codes),
     text: soughtForm([facts.summary ?? "", ...placeText(facts)].join(" ")),
     ...values,
-    ...apart(values),
+    ...apart({ ...values, county }),
     verified: document.verifiedOn === null ? 0 : Date.parse(document.verifiedOn) / day,
   };
   const ids = copyIds(facts.programId);

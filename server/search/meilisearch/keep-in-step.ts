@@ -55,12 +55,12 @@ const readHeld = async (
   programIds: readonly string[],
 ): Promise<string[]> => {
   if (programIds.length === 0) return [];
-  const { results } = await client.index<{ id: string }>(uid).getDocuments({
+  const { results } = await client.index<Record<string, unknown>>(uid).getDocuments({
     filter: isOneOf("programId", programIds),
     fields: ["id"],
     limit: programIds.length * copies.length,
   });
-  return results.map(({ id }) => id);
+  return results.map((document) => String(document["id"]));
 };
 
 /** Writes whole documents of programs of which an index holds nothing yet, and its state. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Meilisearch } from "meilisearch";
 import type { Correct } from "../corrections.ts";
 import {
@@ -23,11 +24,13 @@ import {
   type Counted,
   type Hit,
 } from "./answers.ts";
-import { toFacets } from "./facets.ts";
+import { toFacets, type KnownValues } from "./facets.ts";
 import type { AsOf, IndexFollower } from "./follow-index.ts";
 import { toState, type IndexState } from "./index-state.ts";
+import { keepCounts, type Counts } from "./kept-counts.ts";
 import { openKnownValues } from "./known-values.ts";
 import { orderingOf, planQuery, toWords, type QueryPlan } from "./query-plan.ts";
+import { shareRunning } from "./share-running.ts";
 import { Untrusted } from "./untrusted.ts";
 import { walkPages, type Placed } from "./walk-pages.ts";
 
@@ -36,14 +39,22 @@ interface FoundHit extends Placed {
   readonly miles: number | null;
 }
 
-/** What all of a query's counts and one page of hits say. */
+/** One page of hits, and the counts of all. */
 interface Found {
   readonly page: FoundHit[];
-  readonly all: Counted;
-  readonly byFacet: ReadonlyMap<FacetName, Counted>;
+  readonly counts: Counts;
+}
+
+/** What is asked, and of which state of the index. */
+interface Question {
+  readonly query: SearchQuery;
+  readonly position: Position | undefined;
+  readonly asOf: AsOf;
+  readonly known: KnownValues;
 }
 
 const noCounts: Counted = { totalHits: 0, facetDistribution: {} };
+const noValues: KnownValues = { state: [], language: [] };
 
 const milesTo = ({ _geo, pointed, siteCounty }: Hit, near: SearchQuery["near"]): number | null => {
   if (!near) return null;
@@ -103,10 +114,18 @@ const wordings = (
   );
 };
 
-const chosen =
-  (query: SearchQuery) =>
-  (facet: FacetName): readonly string[] =>
-    askedOf(query, facet);
+/** @param parts what is counted, each with the answer beside it */
+const toCounts = (
+  query: SearchQuery,
+  known: KnownValues,
+  parts: readonly (readonly [FacetName | undefined, Counted])[],
+): Counts => {
+  const all = parts.find(([facet]) => facet === undefined)?.[1] ?? noCounts;
+  const byFacet = new Map(parts);
+  const foundFor = (facet: FacetName) => (byFacet.get(facet) ?? all).facetDistribution;
+  const chosen = (facet: FacetName) => askedOf(query, facet);
+  return { total: all.totalHits, facets: toFacets(foundFor, chosen, known) };
+};
 
 /**
  * Directory search on Meilisearch. It answers for the state that the index says it has, read in the
@@ -120,15 +139,16 @@ export const meilisearchEngine = (
   correct: Correct,
 ): SearchEngine => {
   const knownValues = openKnownValues(client, uid);
+  const kept = keepCounts();
+  const sharing = shareRunning<SearchAnswer>();
 
   const ask = async (
-    query: SearchQuery,
+    { query, position, asOf, known }: Question,
     words: string | undefined,
-    position: Position | undefined,
-    asOf: AsOf,
     strategy: "all" | "last",
   ): Promise<Found> => {
     const plan: QueryPlan = planQuery(uid, query, words, asOf.pending, strategy);
+    const counting = JSON.stringify(plan.counts);
     const ordering = orderingOf(query, words);
     const shown = ordering === "score" ? shownBefore(position) : [];
     const place = (hit: Hit): FoundHit => {
@@ -136,15 +156,15 @@ export const meilisearchEngine = (
       const keys = { score: -hit._rankingScore, name: null, miles, verified: -hit.verified };
       return { id: hit.programId, name: hit.name, key: finiteKey(keys[ordering]), hit, miles };
     };
-    let counted: Counted[] | undefined;
+    let counts = kept.find(asOf.state, counting);
     let made: IndexState | undefined;
     const fetch = async (offset: number, limit: number): Promise<FoundHit[]> => {
-      const counts = counted ? [] : plan.counts.map(({ query }) => query);
+      const toCount = counts ? [] : plan.counts;
       // Each query sees the index as it is by then: emptied, perhaps, or another one swapped in.
       const [first, window, ...rest] = await askAll(client, [
         plan.state,
         plan.window(offset, limit, shown),
-        ...counts,
+        ...toCount.map(({ query }) => query),
         plan.state,
       ]);
       const [before, after] = [first, rest.pop()].map((said) =>
@@ -156,61 +176,48 @@ export const meilisearchEngine = (
       if (after?.made !== made?.made) {
         throw new Untrusted("lagging", "the index was made anew while it was asked");
       }
-      counted ??= rest.map(readCounted);
+      if (!counts) {
+        const counted = toCount.map(({ facet }, at) => [facet, readCounted(rest[at])] as const);
+        counts = toCounts(query, known, counted);
+        // Counted while the index moved on, they are of neither state for certain.
+        const stood = [before, after].every((said) => isDeepStrictEqual(said, asOf.state));
+        if (stood) kept.keep(asOf.state, counting, counts);
+      }
       return readWindow(window).hits.map(place);
     };
     const from = ordering === "score" ? whereScored(position, shown.length) : position;
     const page = await walkPages(fetch, from, query.limit + 1);
-    const all = counted?.[0];
-    if (!all) throw new Untrusted("failing", "nothing was counted");
-    const byFacet = plan.counts.flatMap(({ facet }, at) =>
-      facet ? [[facet, counted?.[at] ?? noCounts] as const] : [],
-    );
-    return { page, all, byFacet: new Map(byFacet) };
+    if (!counts) throw new Untrusted("failing", "nothing was counted");
+    return { page, counts };
   };
 
-  const nothing: Found = { page: [], all: noCounts, byFacet: new Map() };
-
-  const find = async (
-    query: SearchQuery,
-    words: string | undefined,
-    position: Position | undefined,
-    asOf: AsOf,
-  ): Promise<Found> => {
+  const find = async (question: Question, words: string | undefined): Promise<Found> => {
     // Something was typed and no word of it: nothing answers that.
-    if (words === "") return nothing;
-    const found = await ask(query, words, position, asOf, "all");
-    if (found.all.totalHits > 0 || words === undefined) return found;
+    if (words === "") return { page: [], counts: toCounts(question.query, noValues, []) };
+    const found = await ask(question, words, "all");
+    if (found.counts.total > 0 || words === undefined) return found;
     const typed = words.split(" ");
-    const fewer = typed.length > 1 ? await ask(query, words, position, asOf, "last") : found;
-    if (fewer.all.totalHits > 0) return fewer;
+    const fewer = typed.length > 1 ? await ask(question, words, "last") : found;
+    if (fewer.counts.total > 0) return fewer;
     // Meilisearch knows of two wrong letters in a word, and of none that only sounds alike.
-    const meant = await correct(typed, asOf.state.version);
+    const meant = await correct(typed, question.asOf.state.version);
     for (const wording of wordings(typed, meant)) {
-      const mended = await ask(query, wording, position, asOf, "all");
-      if (mended.all.totalHits > 0) return mended;
+      const mended = await ask(question, wording, "all");
+      if (mended.counts.total > 0) return mended;
     }
     return found;
   };
 
-  const search = async (query: SearchQuery): Promise<SearchAnswer> => {
-    if (query.sort === "freshness" && query.access.freshnessVisible) {
-      throw new Untrusted("counts_wanted", "the age of counts is not in the index");
-    }
-    const mark = queryMark(query);
-    const position = query.cursor === undefined ? undefined : readCursor(query.cursor, mark);
+  const answer = async (question: Question, mark: string): Promise<SearchAnswer> => {
+    const { query, position } = question;
     const words = toWords(query.q);
-    const asOf = await follower.read();
-    const [{ page, all, byFacet }, known] = await Promise.all([
-      find(query, words, position, asOf),
-      knownValues(),
-    ]);
+    const { page, counts } = await find(question, words);
     const shown = page.slice(0, query.limit);
     const last = shown.at(-1);
     const scored = orderingOf(query, words) === "score";
     const numbers = shown.map(({ hit }) => hit.number);
     return {
-      total: all.totalHits,
+      ...counts,
       hits: shown.map(({ id, hit, miles }) => ({ id, version: hit.version, distanceMiles: miles })),
       next:
         page.length > query.limit && last
@@ -223,16 +230,25 @@ export const meilisearchEngine = (
               ...(scored ? scoredBy("meilisearch", position, numbers) : {}),
             })
           : null,
-      facets: toFacets(
-        (facet) => (byFacet.get(facet) ?? all).facetDistribution,
-        chosen(query),
-        words === "" ? { state: [], language: [] } : known,
-      ),
       sought: soughtIn(
         words,
         shown.map(({ hit }) => hit),
       ),
     };
+  };
+
+  const search = async (query: SearchQuery): Promise<SearchAnswer> => {
+    if (query.sort === "freshness" && query.access.freshnessVisible) {
+      throw new Untrusted("counts_wanted", "the age of counts is not in the index");
+    }
+    const mark = queryMark(query);
+    const position = query.cursor === undefined ? undefined : readCursor(query.cursor, mark);
+    // Read for each who asks: what is shared is of a state that they have seen themselves.
+    const asOf = await follower.read();
+    const known = await knownValues();
+    return sharing(JSON.stringify([query, asOf]), () =>
+      answer({ query, position, asOf, known }, mark),
+    );
   };
   return { name: "meilisearch", search };
 };

@@ -44,10 +44,12 @@ const allowed = [
   ..."id record programId number version visibility place name title aliases organization".split(
     " ",
   ),
-  ..."short called town meanings tokens text kind state county statewide nation language interpreter".split(
+  ..."short called town meanings tokens text kind state statewide nation language interpreter".split(
     " ",
   ),
-  ..."unserved gender circumstance service dedicated age stateApart countyApart".split(" "),
+  ..."unserved gender circumstance service dedicated age stateApart countyApart countyCovered".split(
+    " ",
+  ),
   ..."statewideApart languageApart unservedApart siteCounty pointed _geo verified".split(" "),
 ].sort();
 
