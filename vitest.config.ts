@@ -16,6 +16,10 @@ export default defineConfig({
     globalSetup: ["test/support/postgres.ts"],
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // A worker loads the server once, and not for every file anew: no file changes what it imports.
+    isolate: false,
+    // By itself Vitest would leave a core free: on two cores, half of the machine.
+    maxWorkers: "100%",
     projects: [
       // Rules, and routes on a real PostgreSQL.
       project("unit", 1, ["test/**/*.test.ts"], { exclude: [started, inBrowser] }),
