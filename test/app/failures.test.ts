@@ -12,10 +12,10 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const answerTo = async (failure: () => unknown) => {
+const answerTo = async (failure: () => unknown, more = {}) => {
   const app = Fastify();
   answerProblems(app);
-  app.get("/", { handlerTimeout: 50 }, failure);
+  app.get("/", more, failure);
   const answer = await app.inject({ url: "/" });
   await app.close();
   return { status: answer.statusCode, body: answer.body, ...answer.json<{ code: string }>() };
@@ -33,10 +33,10 @@ describe("a failure", () => {
   });
 
   it.each([
-    ["too much to do", failing({ code: "FST_UNDER_PRESSURE", statusCode: 503 })],
-    ["an answer that takes too long", () => pause(200)],
-  ])("of strength is told as such: %s", async (_what, failure) => {
-    expect(await answerTo(failure)).toMatchObject({ status: 503, code: "unavailable" });
+    ["too much to do", failing({ code: "FST_UNDER_PRESSURE", statusCode: 503 }), {}],
+    ["an answer that takes too long", () => pause(200), { handlerTimeout: 50 }],
+  ])("of strength is told as such: %s", async (_what, failure, more) => {
+    expect(await answerTo(failure, more)).toMatchObject({ status: 503, code: "unavailable" });
   });
 
   it("of the database to be reached is told as such", async () => {
