@@ -39,7 +39,7 @@ describe.each(both)("on a %s", (device) => {
   test.each(["dark", "light"] as const)("axe finds nothing serious, %s", async (colors) => {
     const { page, context } = await harborlight.open(
       "/directory?q=house&state=CA&near=94607&within=250",
-      { device, colors, who: "worker" },
+      { device, colors, who: "worker", map: true },
     );
     await page.getByRole("article").first().waitFor();
     expect(await seriousFindings(page)).toEqual([]);
@@ -199,7 +199,7 @@ test("an unknown ZIP is answered at its field, and the last answer stays", async
 
 test("list and map are in step, and the map leads to the list", async () => {
   const { page, context } = await harborlight.open("/directory?near=94607&sort=distance", {
-    who: "worker",
+    ...{ who: "worker", map: true },
   });
   const markers = page.locator("[data-program]");
   await markers.first().waitFor();

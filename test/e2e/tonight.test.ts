@@ -23,7 +23,9 @@ const both: Device[] = ["phone", "desktop"];
 
 describe.each(both)("on a %s", (device) => {
   test("a worker enters the need and reads which programs fit and why", async () => {
-    const { page, context, complaints } = await harborlight.open("/", { device, who: "worker" });
+    const { page, context, complaints } = await harborlight.open("/", {
+      ...{ device, who: "worker", map: true },
+    });
     await page.getByRole("button", { name: "15 years" }).click();
     await page.getByRole("button", { name: "Girl", exact: true }).click();
     await page.getByRole("combobox", { name: "Where the youth is from" }).fill("94607");
@@ -85,7 +87,9 @@ describe.each(both)("on a %s", (device) => {
   });
 
   test.each(["dark", "light"] as const)("axe finds nothing serious, %s", async (colors) => {
-    const { page, context } = await harborlight.open("/", { device, colors, who: "worker" });
+    const { page, context } = await harborlight.open("/", {
+      ...{ device, colors, who: "worker", map: true },
+    });
     await page.getByRole("button", { name: "15 years" }).waitFor();
     expect(await seriousFindings(page)).toEqual([]);
     await page.goto(`${harborlight.address}/${need}`);
@@ -145,7 +149,7 @@ test("the need lives in the fragment: a reload and a shared link bring it back",
 });
 
 test("everything is reached by keyboard alone", async () => {
-  const { page, context } = await harborlight.open("/", { who: "worker" });
+  const { page, context } = await harborlight.open("/", { who: "worker", map: true });
   const press = async (key: string, times = 1) => {
     for (let turn = 0; turn < times; turn++) await page.keyboard.press(key);
   };
@@ -194,7 +198,9 @@ test("everything is reached by keyboard alone", async () => {
 });
 
 test("list and map are in step by mouse and by keyboard", async () => {
-  const { page, context, complaints } = await harborlight.open(`/${need}`, { who: "worker" });
+  const { page, context, complaints } = await harborlight.open(`/${need}`, {
+    ...{ who: "worker", map: true },
+  });
   const markers = page.locator("[data-program]");
   await markers.first().waitFor();
   const first = page.getByRole("article").first();
@@ -216,7 +222,9 @@ test("list and map are in step by mouse and by keyboard", async () => {
 });
 
 test("on a phone the map is a sheet, and a tap on a marker leads to its card", async () => {
-  const { page, context } = await harborlight.open(`/${need}`, { device: "phone", who: "worker" });
+  const { page, context } = await harborlight.open(`/${need}`, {
+    ...{ device: "phone", who: "worker", map: true },
+  });
   await page.getByRole("article").first().waitFor();
   expect(await page.locator("[data-program]").count()).toBe(0);
   await page.getByRole("button", { name: "Map", exact: true }).tap();

@@ -3,14 +3,13 @@ import { cp } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
 import { openDatabase } from "../../db/client.ts";
-import { seedDataset } from "../../seed/seed-dataset.ts";
 import type { Config } from "../../server/config.ts";
 import { allCounties } from "../../server/directory/places.ts";
 import { buildWeb } from "../../server/start/build-web.ts";
 import { testApp, type TestApp } from "./app.ts";
 import { layCable, type Cable } from "./cable.ts";
 import { chromiumFlags, chromiumMissing, findChromium } from "./chromium.ts";
-import { freshDatabase } from "./database.ts";
+import { seededDatabase } from "./seeded-database.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
 const clone = fileURLToPath(new URL("../..", import.meta.url)).replace(/\/$/, "");
@@ -27,7 +26,14 @@ export interface PageOptions {
   locale?: "en-US" | "es-US";
   /** Who is signed in, as `TestApp.signIn` takes it; left out: nobody. */
   who?: Parameters<TestApp["signIn"]>[0];
+  /**
+   * Whether the map of programs is loaded, which a page does when it is idle; left out, it never
+   * is. Drawn in software, a map takes more time than all the rest of a page.
+   */
+  map?: boolean;
 }
+
+const neverIdle = "window.requestIdleCallback = () => 0;";
 
 /** A page that notes what it asked for and what went wrong on it. */
 export interface OpenPage {
@@ -53,7 +59,7 @@ const openPage = async (
   address: string,
   app: TestApp,
   path: string,
-  { device = "desktop", colors = "dark", locale = "en-US", who }: PageOptions,
+  { device = "desktop", colors = "dark", locale = "en-US", who, map = false }: PageOptions,
 ): Promise<OpenPage> => {
   const context = await browser.newContext({
     ...devices[device],
@@ -70,6 +76,7 @@ const openPage = async (
     });
     await context.addCookies(cookies);
   }
+  if (!map) await context.addInitScript({ content: neverIdle });
   const page = await context.newPage();
   const requested: string[] = [];
   const complaints: string[] = [];
@@ -104,11 +111,10 @@ export const openHarborlight = async ({
     await cp(await buildWeb(clone, new AbortController().signal), folder.path, { recursive: true });
   };
   const [fresh, browser] = await Promise.all([
-    freshDatabase(),
+    seededDatabase(),
     chromium.launch({ executablePath, args: chromiumFlags }),
     copyWeb(),
   ]);
-  await seedDataset(fresh, ["sources", "training"], { now: new Date() });
   const cable = await layCable(fresh.url);
   const through = openDatabase(cable.url);
   const database = {
@@ -140,7 +146,9 @@ export const openHarborlight = async ({
 
 /** What axe finds serious or critical on the page as it stands: rule, and where. */
 export const seriousFindings = async (page: Page): Promise<string[]> => {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  // In the page itself, which has no frames, rather than in a page of its own.
+  const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ["violations"] });
+  const { violations } = await axe.analyze();
   return violations
     .filter(({ impact }) => impact === "serious" || impact === "critical")
     .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(" ")}`));

@@ -11,14 +11,17 @@ export interface TestDatabase extends Database {
 }
 
 /**
- * A database of this test's own, copied from the migrated template, with the rights that the server
- * has; `close` drops it.
+ * A database of this test's own, copied from the migrated template or another, with the rights that
+ * the server has; `close` drops it.
  */
-export const freshDatabase = async (connections = 10): Promise<TestDatabase> => {
+export const freshDatabase = async (
+  connections = 10,
+  template = "harborlight_template",
+): Promise<TestDatabase> => {
   const server = inject("postgresUrl");
   const name = `test_${randomBytes(6).toString("hex")}`;
   const admin = postgres(`${server}/postgres`, { max: 1, onnotice: () => undefined });
-  await admin.unsafe(`create database ${name} template harborlight_template`);
+  await admin.unsafe(`create database ${name} template ${template}`);
   const url = `${inject("appUrl")}/${name}`;
   const ownerUrl = `${server}/${name}`;
   const database = openDatabase(url, connections);
