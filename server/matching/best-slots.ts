@@ -30,28 +30,28 @@ export class BestSlots {
     return this.#best;
   }
 
-  /** Whether a program of this rank and distance could still be among them. */
-  mayTake(rank: number, chord: number): boolean {
+  /** Whether a program of this rank, distance and count, or a worse one, could still be among them. */
+  mayTake(rank: number, chord: number, observedAt: number): boolean {
     const last = this.#best[this.#limit - 1];
     if (!last) return this.#limit > 0;
-    return rank < last.rank || (rank === last.rank && chord <= last.chord);
+    if (rank !== last.rank) return rank < last.rank;
+    return chord === last.chord ? observedAt >= last.observedAt : chord < last.chord;
   }
 
   offer(slot: number, rank: number, chord: number, observedAt = -Infinity): void {
-    if (!this.mayTake(rank, chord)) return;
+    if (!this.mayTake(rank, chord, observedAt)) return;
+    const best = this.#best;
     const candidate = { slot, rank, chord, observedAt };
-    const last = this.#best[this.#limit - 1];
+    const last = best[this.#limit - 1];
     if (last && !this.#before(candidate, last)) return;
-    let low = 0;
-    let high = this.#best.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      const other = this.#best[middle];
-      if (other && this.#before(candidate, other)) high = middle;
-      else low = middle + 1;
+    // Those behind it move up by one; the last of a full list is overwritten.
+    let at = last ? this.#limit - 1 : best.length;
+    for (; at > 0; at -= 1) {
+      const other = best[at - 1];
+      if (!other || this.#before(other, candidate)) break;
+      best[at] = other;
     }
-    this.#best.splice(low, 0, candidate);
-    if (this.#best.length > this.#limit) this.#best.pop();
+    best[at] = candidate;
   }
 
   #before(a: Candidate, b: Candidate): boolean {

@@ -18,41 +18,51 @@ export interface ExcludedSlot {
   readonly position: ExcludedPosition;
 }
 
-/** Programs by how many criteria exclude them: those with none at place 0, and so on. */
-const byCount = ({ index, marks }: Judged, programs: Bitmap): Bitmap[] => {
+/**
+ * How many criteria exclude each program, as a binary number of which every digit is a bitmap, the
+ * lowest first: all programs are counted at once.
+ */
+const countAgainst = ({ index, marks }: Judged): readonly Bitmap[] => {
   const { scratch } = index;
-  const atLeast = [programs, ...marks.map(() => scratch.take())];
-  const both = scratch.take();
+  const digits = Array.from({ length: 32 - Math.clz32(marks.length) }, () => scratch.take());
+  let [carried, next] = [scratch.take(), scratch.take()];
   for (const { excludes } of marks) {
-    for (let count = marks.length; count > 0; count -= 1) {
-      const fewer = atLeast[count - 1];
-      if (!fewer) continue;
-      both.copy(fewer);
-      both.and(excludes);
-      atLeast[count]?.or(both);
+    carried.copy(excludes);
+    for (const digit of digits) {
+      next.copy(digit);
+      next.and(carried);
+      digit.or(carried);
+      digit.andNot(next);
+      [carried, next] = [next, carried];
     }
   }
-  return atLeast.map((here, count) => {
-    const exactly = scratch.take();
-    exactly.copy(here);
-    const more = atLeast[count + 1];
-    if (more) exactly.andNot(more);
-    return exactly;
-  });
+  return digits;
 };
 
-const inOrder = (judged: Judged, of: Bitmap): Bitmap[] => {
-  const { index, marks } = judged;
-  const wanted = index.scratch.take();
-  const others = index.scratch.take();
-  const ofOtherKind = marks[criteria.indexOf(kind)]?.excludes;
-  wanted.copy(of);
-  others.copy(of);
-  if (ofOtherKind) {
-    wanted.andNot(ofOtherKind);
-    others.and(ofOtherKind);
-  }
-  return [...byCount(judged, wanted), ...byCount(judged, others)];
+/**
+ * The programs among `of` at each place of the order: those of a kind that was asked for by how many
+ * criteria exclude them, then in the same way all others. Each set is put together when it is asked
+ * for, since the first few mostly have enough.
+ */
+const openPlaces = (judged: Judged, of: Bitmap) => {
+  const { scratch } = judged.index;
+  const ofOtherKind = judged.marks[criteria.indexOf(kind)]?.excludes;
+  const digits = countAgainst(judged);
+  const counts = judged.marks.length + 1;
+  return {
+    places: 2 * counts,
+    at: (place: number): Bitmap => {
+      const programs = scratch.take();
+      programs.copy(of);
+      if (ofOtherKind && place < counts) programs.andNot(ofOtherKind);
+      if (ofOtherKind && place >= counts) programs.and(ofOtherKind);
+      digits.forEach((digit, at) => {
+        if ((((place % counts) >>> at) & 1) === 1) programs.and(digit);
+        else programs.andNot(digit);
+      });
+      return programs;
+    },
+  };
 };
 
 /**
@@ -71,13 +81,13 @@ export const nearestExcluded = (
     return chord === after.chord ? index.at(slot).id > after.id : chord > after.chord;
   };
   const best = new BestSlots(index, limit);
-  inOrder(judged, of).forEach((programs, against) => {
-    if (against < (after?.against ?? 0) || best.best.length === limit) return;
-    programs.forEach((slot) => {
+  const { places, at } = openPlaces(judged, of);
+  for (let place = after?.against ?? 0; place < places && best.best.length < limit; place += 1) {
+    at(place).forEach((slot) => {
       const chord = pass.places.chord(slot);
-      if (isAfter(slot, against, chord)) best.offer(slot, against, chord);
+      if (isAfter(slot, place, chord)) best.offer(slot, place, chord);
     });
-  });
+  }
   return best.best.map(({ slot, rank, chord }) => ({
     slot,
     position: { against: rank, chord, id: index.at(slot).id },

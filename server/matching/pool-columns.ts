@@ -21,16 +21,24 @@ export class PoolColumns {
   readonly #runs = new PoolRuns();
   /** Programs with claimed beds: holds end by the clock, so these are worked out each time. */
   readonly #claimed = new Map<number, ProgramFacts>();
+  /** By slot: when the newest count was true, in milliseconds; -Infinity: never counted. */
+  readonly #newest: number[] = [];
   readonly #figure: BedFigure = { freshness: "never", open: 0, observedAt: -Infinity };
 
   put(slot: number, program: ProgramFacts): void {
     this.#runs.put(slot, program);
+    this.#newest[slot] = this.#runs.newest(slot);
     if (program.claims.length > 0) this.#claimed.set(slot, program);
   }
 
   remove(slot: number): void {
     this.#runs.remove(slot);
     this.#claimed.delete(slot);
+  }
+
+  /** When the program's newest count was true: no figure of it is newer. */
+  newest(slot: number): number {
+    return this.#newest[slot] ?? -Infinity;
   }
 
   /** The program's beds that this search may use, as they stand at `now`; read it before the next. */

@@ -63,6 +63,15 @@ export class PoolRuns {
     return this.#observedAt[pool] ?? -Infinity;
   }
 
+  /** Milliseconds; -Infinity: no pool of the program was ever counted. */
+  newest(slot: number): number {
+    let newest = -Infinity;
+    for (let pool = this.first(slot); pool < this.end(slot); pool += 1) {
+      newest = Math.max(newest, this.observedAt(pool));
+    }
+    return newest;
+  }
+
   #reserve(slot: number, pools: number): void {
     if ((this.#room[slot] ?? 0) >= pools) return;
     this.#unused += this.#room[slot] ?? 0;
