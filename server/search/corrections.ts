@@ -22,7 +22,8 @@ export type Correct = (
  * documents are of the same version. The last word counts as still being typed.
  */
 export const openCorrections = (reads: ReadAtVersion): Correct => {
-  const remembered = new LRUCache<string, readonly string[]>({ max: 5000 });
+  // Promises, so that who asks for the same meanwhile waits for the same answer.
+  const remembered = new LRUCache<string, Promise<readonly string[]>>({ max: 5000 });
   return async (words, version) => {
     const asked = words.flatMap((word, at) => {
       const prefix = at === words.length - 1;
@@ -32,16 +33,16 @@ export const openCorrections = (reads: ReadAtVersion): Correct => {
     });
     const missing = asked.filter(({ key }) => !remembered.has(key));
     if (missing.length > 0) {
-      const found = await reads(version, (reader) =>
-        findCorrections(reader, missing, synonymWords),
-      );
-      for (const { word, key } of missing) remembered.set(key, found.get(word) ?? []);
+      const found = reads(version, (reader) => findCorrections(reader, missing, synonymWords));
+      for (const { word, key } of missing) {
+        const meant = found.then((all) => all.get(word) ?? []);
+        remembered.set(key, meant);
+        meant.catch(() => remembered.delete(key));
+      }
     }
-    return new Map(
-      asked.flatMap(({ word, key }) => {
-        const meant = remembered.get(key) ?? [];
-        return meant.length > 0 ? [[word, meant] as const] : [];
-      }),
+    const found = await Promise.all(
+      asked.map(async ({ word, key }) => [word, (await remembered.get(key)) ?? []] as const),
     );
+    return new Map(found.filter(([, meant]) => meant.length > 0));
   };
 };

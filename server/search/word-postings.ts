@@ -16,6 +16,13 @@ interface HeldPosting extends Posting {
   version: number;
 }
 
+/** What is known of wordings beside one set of columns. */
+interface Held {
+  readonly postings: LRUCache<string, HeldPosting>;
+  /** By wording: its looking up, for whoever else asks for it meanwhile. */
+  readonly lookedUp: Map<string, Promise<void>>;
+}
+
 const parts = ["names", "words", "site"] as const;
 
 const rememberedWordings = 3000;
@@ -28,7 +35,7 @@ const keyOf = ({ words, prefix }: Wording) => `${words.join(" ")}${prefix ? "*" 
  */
 export class WordPostings {
   readonly #reads: ReadAtVersion;
-  readonly #held = new WeakMap<ProgramColumns, LRUCache<string, HeldPosting>>();
+  readonly #held = new WeakMap<ProgramColumns, Held>();
 
   constructor(reads: ReadAtVersion) {
     this.#reads = reads;
@@ -43,24 +50,42 @@ export class WordPostings {
     const held = this.#heldFor(columns);
     const wanted = new Map(wordings.map((wording) => [keyOf(wording), wording]));
     for (;;) {
-      const behind = [...wanted].filter(([key]) => !this.#isCurrent(columns, held.get(key)));
+      const behind = [...wanted].filter(
+        ([key]) => !this.#isCurrent(columns, held.postings.get(key)),
+      );
       if (behind.length === 0) break;
-      await this.#bringUp(columns, behind);
+      await this.#lookUp(columns, behind);
     }
     const postings = wordings.map((wording) => {
-      const posting = held.get(keyOf(wording));
+      const posting = held.postings.get(keyOf(wording));
       if (!posting) throw new Error("more wordings in one query than are remembered");
       return posting;
     });
     return work(postings);
   }
 
-  #heldFor(columns: ProgramColumns): LRUCache<string, HeldPosting> {
+  #heldFor(columns: ProgramColumns): Held {
     const known = this.#held.get(columns);
     if (known) return known;
-    const fresh = new LRUCache<string, HeldPosting>({ max: rememberedWordings });
+    const fresh: Held = {
+      postings: new LRUCache<string, HeldPosting>({ max: rememberedWordings }),
+      lookedUp: new Map(),
+    };
     this.#held.set(columns, fresh);
     return fresh;
+  }
+
+  /** Waits for what others look up already, and looks up the rest. */
+  async #lookUp(columns: ProgramColumns, behind: readonly [string, Wording][]): Promise<void> {
+    const { lookedUp } = this.#heldFor(columns);
+    const missing = behind.filter(([key]) => !lookedUp.has(key));
+    if (missing.length > 0) {
+      const found = this.#bringUp(columns, missing).finally(() => {
+        for (const [key] of missing) lookedUp.delete(key);
+      });
+      for (const [key] of missing) lookedUp.set(key, found);
+    }
+    await Promise.all(behind.flatMap(([key]) => lookedUp.get(key) ?? []));
   }
 
   #isCurrent(columns: ProgramColumns, posting: HeldPosting | undefined): boolean {
@@ -71,8 +96,8 @@ export class WordPostings {
     return true;
   }
 
-  async #bringUp(columns: ProgramColumns, behind: [string, Wording][]): Promise<void> {
-    const held = this.#heldFor(columns);
+  async #bringUp(columns: ProgramColumns, behind: readonly [string, Wording][]): Promise<void> {
+    const held = this.#heldFor(columns).postings;
     const { version } = columns;
     const before = behind.map(([key]) => held.get(key)?.version);
     // One that was never looked up, or too long ago, makes all of them start anew.
