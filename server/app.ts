@@ -129,7 +129,7 @@ export const buildApp = async (dependencies: Dependencies): Promise<FastifyInsta
   tellRequestIds(app);
   if (metrics) measureRequests(app, metrics);
   partWhenStopping(app, dependencies.stopping);
-  await sendSecurityHeaders(app, config);
+  sendSecurityHeaders(app, config);
   await refuseUnderPressure(app, dependencies.pressure);
   refuseForeignOrigins(app, config.publicUrl);
   await describeRoutes(app);
