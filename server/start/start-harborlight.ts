@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { failureText } from "../../db/cannot-start.ts";
-import { openDatabase } from "../../db/client.ts";
+import { openDatabase, together } from "../../db/client.ts";
 import { jobQueue } from "../../db/jobs.ts";
 import { migrateDatabase } from "../../db/migrate.ts";
 import { openReplica } from "../../db/replica.ts";
@@ -23,6 +23,7 @@ import { followWatches } from "../placements/watches/jobs.ts";
 import { workSearchJobs } from "../search/meilisearch/verify-nightly.ts";
 import { openSearch } from "../search/open-search.ts";
 import { buildWeb } from "./build-web.ts";
+import { giveBackMemory } from "./give-back-memory.ts";
 import { openStorage } from "./open-storage.ts";
 import { reportIndex } from "./report-index.ts";
 import { reportReplica } from "./report-replica.ts";
@@ -90,15 +91,11 @@ export const startHarborlight = async (
   const { appUrl, database, searched, authSecret } = await openStore(config, clone, opened);
   const webFolder = await building;
   let onFailure = (error: unknown) => console.error(failureText(error));
-  const catalogue = await openCatalogue(database, {
-    clock,
-    onFailure: (error) => onFailure(error),
-  });
-  opened.defer(() => catalogue.stop());
+  const reading = openCatalogue(database, { clock, onFailure: (error) => onFailure(error) });
+  reading.catch(() => undefined);
+  opened.defer(async () => (await reading.catch(() => undefined))?.stop());
   const hub = await openHub(database, { clock, onFailure: (error) => onFailure(error) });
   opened.defer(() => hub.stop());
-  const coverage = openCoverage(catalogue, { clock, onFailure: (error) => onFailure(error) });
-  opened.defer(() => coverage.stop());
   const demand = openDemand(database, { onFailure: (error) => onFailure(error) });
   opened.defer(() => demand.stop());
   const replicaReports = reportReplica();
@@ -115,7 +112,9 @@ export const startHarborlight = async (
   opened.defer(() => search.stop());
   const { engine } = search;
   // The first search reads what the others have at hand.
-  await engine.search(smallestSearch);
+  const [catalogue] = await together([reading, engine.search(smallestSearch)]);
+  const coverage = openCoverage(catalogue, { clock, onFailure: (error) => onFailure(error) });
+  opened.defer(() => coverage.stop());
   let onUnsent = (error: unknown) => console.error(failureText(error));
   if (config.firstAdministrator !== undefined) {
     await inviteFirstAdministrator(database, config.firstAdministrator, clock());
@@ -152,6 +151,7 @@ export const startHarborlight = async (
   onFailedJob = (err, job) => app.log.error({ err, job }, "a job failed");
   onUnsent = (err) => app.log.error({ err }, "mail could not be sent");
   opened.defer(() => app.close());
+  giveBackMemory();
   await app.listen({ port: config.port, host: config.host }).catch((error: unknown) => {
     throw addressRefusal(error, config);
   });

@@ -13,7 +13,9 @@ import { identifyViewers } from "../../server/http/identify-viewer.ts";
 import { openRequestCounter } from "../../server/http/count-requests.ts";
 import { limitRequests } from "../../server/http/limits.ts";
 import { openCoverage } from "../../server/gaps/coverage/keep-coverage.ts";
+import { smallestSearch } from "../../server/health/observe.ts";
 import { openHub } from "../../server/live/hub.ts";
+import { giveBackMemory } from "../../server/start/give-back-memory.ts";
 import { runJobs } from "../../server/start/run-jobs.ts";
 import { openCatalogue } from "../../server/matching/catalogue.ts";
 import { MatchAnswer, MatchQuery } from "../../server/matching/contract.ts";
@@ -87,6 +89,9 @@ app.post<{ Body: MatchQuery }>(
   async ({ body }) => answerMatches(catalogue, worker, body, clock()),
 );
 
+// As a start does before it serves.
+await engine.search(smallestSearch);
+giveBackMemory();
 const address = await app.listen({ port: 0, host: "127.0.0.1" });
 process.send?.({ address });
 process.once("disconnect", () => process.exit(0));
