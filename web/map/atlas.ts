@@ -1,12 +1,17 @@
-import { geoCentroid } from "d3-geo";
+import { geoCentroid, geoPath } from "d3-geo";
 import type { Feature, FeatureCollection, Geometry, Point } from "geojson";
-import { feature, mesh } from "topojson-client";
-import type { GeometryCollection, Topology } from "topojson-specification";
+import { feature } from "topojson-client";
+import type { GeometryCollection, MultiLineString, Topology } from "topojson-specification";
 import countiesUrl from "us-atlas/counties-10m.json?url";
 import statesUrl from "us-atlas/states-10m.json?url";
 
-type Named = { name: string };
-type Shapes = GeometryCollection<Named>;
+/** What a shape says of itself. */
+export interface Named {
+  readonly name: string;
+  /** FIPS code. */
+  readonly fips: string;
+}
+type Shapes = GeometryCollection<{ name: string }>;
 
 /** One level of the atlas: areas, the borders between them, and a point for each name. */
 export interface AtlasLevel {
@@ -15,20 +20,42 @@ export interface AtlasLevel {
   names: FeatureCollection<Point, Named>;
 }
 
+const plane = geoPath();
+/** On the sphere, which takes its time, only what lies on both sides of the date line. */
+const centreOf = (area: Feature<Geometry, Named>): [number, number] => {
+  const [[west], [east]] = plane.bounds(area);
+  return east - west > 180 ? geoCentroid(area) : plane.centroid(area);
+};
+
 const namePoint = (area: Feature<Geometry, Named>): Feature<Point, Named> => ({
   type: "Feature",
-  properties: { name: area.properties.name },
-  geometry: { type: "Point", coordinates: geoCentroid(area) },
+  properties: area.properties,
+  geometry: { type: "Point", coordinates: centreOf(area) },
 });
+
+/** Every line between areas once, as they come: joining them to longer ones takes its time. */
+const bordersOf = (topology: Topology): Geometry => {
+  const lines: MultiLineString = {
+    type: "MultiLineString",
+    arcs: topology.arcs.map((_arc, at) => [at]),
+  };
+  return feature(topology, lines).geometry;
+};
 
 const readLevel = async (url: string, key: "states" | "counties"): Promise<AtlasLevel> => {
   const response = await fetch(url);
   if (!response.ok) throw new Error(`The atlas did not arrive: ${response.status}`);
   const topology = (await response.json()) as Topology<Record<typeof key, Shapes>>;
-  const areas = feature(topology, topology.objects[key]);
+  const areas = {
+    type: "FeatureCollection" as const,
+    features: feature(topology, topology.objects[key]).features.map((area) => ({
+      ...area,
+      properties: { name: area.properties.name, fips: String(area.id) },
+    })),
+  };
   return {
     areas,
-    borders: mesh(topology, topology.objects[key]),
+    borders: bordersOf(topology),
     names: { type: "FeatureCollection", features: areas.features.map(namePoint) },
   };
 };

@@ -1,9 +1,5 @@
 import type { GeoJSON } from "geojson";
-import type {
-  GeoJSONSourceSpecification,
-  SourceSpecification,
-  StyleSpecification,
-} from "maplibre-gl";
+import type { GeoJSONSourceSpecification, LayerSpecification } from "maplibre-gl";
 import type { AtlasLevel } from "./atlas.ts";
 import { borders } from "./layers/borders.ts";
 import { land } from "./layers/land.ts";
@@ -11,6 +7,13 @@ import { names } from "./layers/names.ts";
 import { reach, reachArea } from "./layers/reach.ts";
 import type { Palette } from "./palette.ts";
 import type { Position } from "./points.ts";
+
+/** What a map of ours is made of: shapes by name, and layers over each other that draw them. */
+export interface OwnStyle {
+  readonly sources: Readonly<Record<string, GeoJSONSourceSpecification>>;
+  /** From the ground up. A layer has the same properties as long as it is there. */
+  readonly layers: readonly LayerSpecification[];
+}
 
 /** From the ground up. */
 const layerOrder = [land, borders, reach, names];
@@ -27,7 +30,7 @@ const nothing: GeoJSON = { type: "FeatureCollection", features: [] };
 export const geojson = (
   data: GeoJSON | undefined,
   options: Omit<GeoJSONSourceSpecification, "type" | "data"> = {},
-): SourceSpecification => ({
+): GeoJSONSourceSpecification => ({
   type: "geojson",
   data: data ?? nothing,
   ...options,
@@ -37,7 +40,7 @@ export const geojson = (
 export const atlasSources = (
   states: AtlasLevel | undefined,
   counties: AtlasLevel | undefined,
-): Record<string, SourceSpecification> => ({
+): Record<string, GeoJSONSourceSpecification> => ({
   states: geojson(states?.areas),
   "state-borders": geojson(states?.borders),
   "state-names": geojson(states?.names),
@@ -46,8 +49,7 @@ export const atlasSources = (
 });
 
 /** Our own basemap: states and counties, no tiles, no glyph server. */
-export const basemapStyle = (input: StyleInput): StyleSpecification => ({
-  version: 8,
+export const basemapStyle = (input: StyleInput): OwnStyle => ({
   sources: {
     ...atlasSources(input.states, input.counties),
     reach: geojson(input.reach && reachArea(input.reach.origin, input.reach.miles)),
