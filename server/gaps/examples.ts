@@ -9,7 +9,7 @@ import type { WhatIf, WhatIfAnswer } from "./what-if/contract.ts";
 
 const coverage: CoverageAnswer = {
   as_of: "2026-03-02T20:00:00.000Z",
-  regions: ["CA"],
+  ...{ regions: ["CA"], renumbered: [] },
   counties: ["06001"],
   profiles: [
     {
@@ -61,7 +61,7 @@ const barriers = {
   ...{ dedicated: null, distance: null, avoid: null, intake: null, none_alone: null },
 };
 const demand: DemandAnswer = {
-  regions: ["CA"],
+  ...{ regions: ["CA"], renumbered: [] },
   months: [
     {
       month: "2026-02",

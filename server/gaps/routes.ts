@@ -151,7 +151,11 @@ export const gapRoutes: FastifyPluginAsyncTypebox<GapDependencies> = async (
       const { query } = request;
       const analyst = await analystOf(request);
       const now = clock();
-      const version = `unmet ${await lastYearVersion(database, now)}`;
+      const [months, own] = await Promise.all([
+        lastYearVersion(database, now),
+        profileVersion(database.read, analyst, undefined),
+      ]);
+      const version = `unmet ${months} ${own}`;
       return answerOnce(request, reply, { analyst, query, version }, () =>
         readUnmet(database, coverage, analyst, query, now),
       );

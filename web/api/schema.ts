@@ -4211,6 +4211,13 @@ export interface components {
             /** @description Kept under the file's own numbers: the map's counties have no figure there */
             renumbered: components["schemas"]["RenumberedCounty"][];
         };
+        RenumberedRegion: {
+            /** @description County FIPS code, five digits */
+            area: string;
+            name: string;
+            /** @description Counties of the map in which it lies; their figures are told whole */
+            counties: string[];
+        };
         ProfileNeed: {
             /** @description Whole years */
             age: number;
@@ -4277,8 +4284,9 @@ export interface components {
              * @description RFC 3339, UTC
              */
             as_of: string;
-            /** @description States and counties whose bed figures this analyst sees */
+            /** @description States and counties whose bed figures and demand this analyst sees */
             regions: string[];
+            renumbered: components["schemas"]["RenumberedRegion"][];
             counties: string[];
             profiles: components["schemas"]["CoverageColumns"][];
         };
@@ -4500,7 +4508,9 @@ export interface components {
             requests: components["schemas"]["RequestArea"][];
         };
         DemandAnswer: {
+            /** @description States and counties whose bed figures and demand this analyst sees */
             regions: string[];
+            renumbered: components["schemas"]["RenumberedRegion"][];
             months: components["schemas"]["DemandMonth"][];
         };
         /** @description Where it would be; of a county its centre */
@@ -4916,6 +4926,7 @@ export type InventoryDimension = components['schemas']['InventoryDimension'];
 export type RenumberedCounty = components['schemas']['RenumberedCounty'];
 export type PopulationAnswer = components['schemas']['PopulationAnswer'];
 export type PopulationLoaded = components['schemas']['PopulationLoaded'];
+export type RenumberedRegion = components['schemas']['RenumberedRegion'];
 export type ProfileNeed = components['schemas']['ProfileNeed'];
 export type Profile = components['schemas']['Profile'];
 export type Gap = components['schemas']['Gap'];
@@ -26135,6 +26146,7 @@ export interface operations {
                      *       "regions": [
                      *         "CA"
                      *       ],
+                     *       "renumbered": [],
                      *       "counties": [
                      *         "06001"
                      *       ],
@@ -26968,6 +26980,7 @@ export interface operations {
                      *       "regions": [
                      *         "CA"
                      *       ],
+                     *       "renumbered": [],
                      *       "months": [
                      *         {
                      *           "month": "2026-02",

@@ -86,6 +86,7 @@ export const coverCounties = (
   return {
     as_of: table.asOf.toISOString(),
     regions: [...analyst.regions],
+    renumbered: [...analyst.renumbered],
     counties: asked.map(({ fips }) => fips),
     profiles: profiles.map((profile) => toColumns(profile, places, own)),
   };

@@ -9,6 +9,7 @@ import {
   Timestamp,
 } from "../../contract.ts";
 import { CriterionCode } from "../../matching/contract.ts";
+import { ownRegions } from "../analysts/contract.ts";
 import { Profile, ProfileName } from "../profiles/contract.ts";
 import { gaps } from "./judge-gap.ts";
 
@@ -57,9 +58,7 @@ export type CoverageColumns = Static<typeof CoverageColumns>;
 
 export const CoverageAnswer = Named("CoverageAnswer", {
   as_of: Timestamp,
-  regions: Type.Array(Type.String(), {
-    description: "States and counties whose bed figures this analyst sees",
-  }),
+  ...ownRegions,
   counties: Type.Array(CountyFips),
   profiles: Type.Array(CoverageColumns),
 });

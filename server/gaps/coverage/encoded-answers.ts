@@ -31,7 +31,7 @@ export class EncodedAnswers {
    */
   async of(
     table: CoverageTable,
-    { regions }: Analyst,
+    { regions, renumbered }: Analyst,
     { profile, state, county }: CoverageQuery,
     version: string,
     make: () => Promise<string>,
@@ -42,7 +42,7 @@ export class EncodedAnswers {
     };
     const kept = this.#kept.get(table) ?? new Map<string, Promise<Encoded>>();
     this.#kept.set(table, kept);
-    const key = JSON.stringify([regions, profile, version, state, county]);
+    const key = JSON.stringify([regions, renumbered, profile, version, state, county]);
     const known = kept.get(key);
     if (known) return known;
     if (kept.size >= mostKept) kept.clear();

@@ -2,7 +2,7 @@ import type { Reader } from "../../../db/client.ts";
 import { notFound } from "../../errors.ts";
 import type { Analyst } from "../analysts/authorize-analysis.ts";
 import { sharedProfiles, toProfile } from "../profiles/keep-profiles.ts";
-import { findProfiles, type ProfileRow } from "../profiles/profiles.repo.ts";
+import { findProfiles } from "../profiles/profiles.repo.ts";
 import { answerCoverage, placesOf, requireScope, type CoveredProfile } from "./answer-coverage.ts";
 import type { CoverageAnswer, CoverageQuery, ServicesAnswer, ServicesQuery } from "./contract.ts";
 import { serviceKinds, type CoverageTable, type ProfileCoverage } from "./coverage-table.ts";
@@ -15,43 +15,50 @@ const shared = ({ profiles }: CoverageTable, key: string | undefined): CoveredPr
     return coverage && isAsked ? { profile, coverage } : [];
   });
 
-const findOwn = async (
+/** Those that everybody has and the analyst's own, each with what every county has for it. */
+export const coverEveryProfile = async (
   reader: Reader,
+  keeper: CoverageKeeper,
   { viewer }: Analyst,
-  id: string | undefined,
-): Promise<ProfileRow> => {
-  const row = (await findProfiles(reader, viewer.userId)).find((own) => own.id === id);
-  if (!row) throw notFound();
-  return row;
+  table: CoverageTable,
+): Promise<CoveredProfile[]> => {
+  const covered = shared(table, undefined);
+  for (const row of await findProfiles(reader, viewer.userId)) {
+    covered.push({ profile: toProfile(row), coverage: await keeper.of(row.need) });
+  }
+  return covered;
 };
 
 /** The analyst's own profile of this id, worked out for all counties. Throws `not_found`. */
 const ownProfile = async (
   reader: Reader,
   keeper: CoverageKeeper,
-  analyst: Analyst,
-  id: string | undefined,
+  { viewer }: Analyst,
+  id: string,
 ): Promise<CoveredProfile> => {
-  const row = await findOwn(reader, analyst, id);
+  const row = (await findProfiles(reader, viewer.userId)).find((own) => own.id === id);
+  if (!row) throw notFound();
   return { profile: toProfile(row), coverage: await keeper.of(row.need) };
 };
 
 /**
- * What an own profile says now, as a text; empty of those that everybody has. Throws `not_found`
- * for one that is not the analyst's.
+ * What the own profiles say now that a question is about, as a text: all of them where it names none,
+ * none where it names one that everybody has. Throws `not_found` for one that is not the analyst's.
  */
 export const profileVersion = async (
   reader: Reader,
-  analyst: Analyst,
+  { viewer }: Analyst,
   key: string | undefined,
 ): Promise<string> => {
-  if (key === undefined || sharedProfiles.some((profile) => profile.key === key)) return "";
-  const { name, need } = await findOwn(reader, analyst, key);
-  return JSON.stringify([name, need]);
+  if (sharedProfiles.some((profile) => profile.key === key)) return "";
+  const own = await findProfiles(reader, viewer.userId);
+  const asked = own.filter(({ id }) => key === undefined || id === key);
+  if (key !== undefined && asked.length === 0) throw notFound();
+  return JSON.stringify(asked.map(({ id, name, need }) => [id, name, need]));
 };
 
 /**
- * Coverage by county as the newest table has it. Throws `invalid_input`, `unknown_place`, and
+ * Coverage by county as the newest table has it, of every profile where none is named. Throws `invalid_input`, `unknown_place`, and
  * `not_found` for a profile that is not the analyst's.
  */
 export const readCoverage = async (
@@ -62,9 +69,13 @@ export const readCoverage = async (
 ): Promise<CoverageAnswer> => {
   requireScope(query);
   const table = await keeper.current();
-  const found = shared(table, query.profile);
-  const profiles =
-    found.length > 0 ? found : [await ownProfile(reader, keeper, analyst, query.profile)];
+  const { profile: key } = query;
+  if (key === undefined) {
+    const every = await coverEveryProfile(reader, keeper, analyst, table);
+    return answerCoverage(table, analyst, query, every);
+  }
+  const found = shared(table, key);
+  const profiles = found.length > 0 ? found : [await ownProfile(reader, keeper, analyst, key)];
   return answerCoverage(table, analyst, query, profiles);
 };
 

@@ -2,6 +2,7 @@ import { Type, type Static } from "typebox";
 import { ageBands, declineReasons, waitBands } from "../../../db/codes.ts";
 import { CountyFips, Named, Nullable, StateCode } from "../../contract.ts";
 import { criteria } from "../../matching/contract.ts";
+import { ownRegions } from "../analysts/contract.ts";
 
 const Figure = Nullable(Type.Integer({ description: "null: withheld" }));
 const Parts = <const Codes extends readonly string[]>(title: string, codes: Codes) =>
@@ -65,7 +66,7 @@ export const DemandMonth = Named("DemandMonth", {
 export type DemandMonth = Static<typeof DemandMonth>;
 
 export const DemandAnswer = Named("DemandAnswer", {
-  regions: Type.Array(Type.String()),
+  ...ownRegions,
   /** Months that are published, of those asked for. */
   months: Type.Array(DemandMonth),
 });

@@ -78,6 +78,7 @@ export const readDemand = async (
   const months = await readMonths(database, `${from}-01`, `${to}-01`);
   return {
     regions: [...analyst.regions],
+    renumbered: [...analyst.renumbered],
     months: months.map(({ month, figures }) => ({
       month: month.slice(0, 7),
       searches: figures.searches.filter(mayOf),

@@ -11,8 +11,7 @@ import {
   type ProfileCoverage,
 } from "../coverage/coverage-table.ts";
 import type { CoverageKeeper } from "../coverage/keep-coverage.ts";
-import { sharedProfiles, toProfile } from "../profiles/keep-profiles.ts";
-import { findProfiles } from "../profiles/profiles.repo.ts";
+import { coverEveryProfile } from "../coverage/read-coverage.ts";
 import { runInSlices } from "../slices.ts";
 import type { WhatIf, WhatIfAnswer } from "./contract.ts";
 import { imagineProgram } from "./imagine-program.ts";
@@ -61,21 +60,14 @@ export const answerWhatIf = async (
   const places = table.counties.flatMap(({ fips, state }, at) =>
     facts.areas.includes(fips) || facts.areas.includes(state) ? at : [],
   );
-  const own = await findProfiles(reader, analyst.viewer.userId);
-  const profiles = [...sharedProfiles, ...own.map(toProfile)];
-  const known = [...table.profiles];
-  for (const { need } of own) known.push(await keeper.of(need));
+  const before = await coverEveryProfile(reader, keeper, analyst, table);
   const run = computeCoverage(
     index,
-    profiles.map(({ need }) => resolveNeed(need)),
+    before.map(({ profile }) => resolveNeed(profile.need)),
     places.flatMap((at) => table.counties[at] ?? []),
     table.asOf,
   );
   const added = await runInSlices(run, { sliceMs });
-  const before = profiles.flatMap((profile, position) => {
-    const coverage = known[position];
-    return coverage ? { profile, coverage } : [];
-  });
   const after = before.map(({ profile, coverage }, position) => {
     const more = added[position];
     return { profile, coverage: more ? together(coverage, places, more) : coverage };

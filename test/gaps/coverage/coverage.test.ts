@@ -139,7 +139,10 @@ describe("GET /api/gaps/coverage", () => {
   test("answers all profiles of one county or state", async () => {
     const { counties: found, profiles } = await coverageOf("?county=06001");
     expect(found).toEqual(["06001"]);
-    expect(profiles.map(({ profile }) => profile.key)).toEqual(profileKeys);
+    const shared = profiles.filter(({ profile }) => profile.name === null);
+    expect(shared.map(({ profile }) => profile.key)).toEqual(profileKeys);
+    // The own ones that were added above.
+    expect(profiles.length - shared.length).toBe(5);
     expect((await coverageOf("?state=CA")).counties).toEqual(["06001", "06037", "06049"]);
   });
 

@@ -90,12 +90,24 @@ describe("a month's figures", () => {
     await search({ times: 7 });
     await search({ times: 9, county: "06037" });
     await publishMonths(harbor.database, now);
-    // Connecticut's planning regions are no counties of the map: whoever has one sees none.
     await owner`update analyst_regions set area = '06037'`;
-    await owner`insert into analyst_regions select user_id, '09110' from analyst_regions`;
     const told = (await demand("?state=CA")).months[0]?.searches.map(({ county }) => county);
-    await owner`delete from analyst_regions where area = '09110'`;
     expect(told).toEqual(["06037"]);
+  });
+
+  test("of a planning region of Connecticut are told by the counties in which it lies", async () => {
+    for (const county of ["09003", "09013", "09001"]) await search({ times: 7, county });
+    await publishMonths(harbor.database, now);
+    await owner`update analyst_regions set area = '09110'`;
+    const { months, ...whose } = await demand("?state=CT");
+    expect(months[0]?.searches.map(({ county }) => county)).toEqual(["09003", "09013"]);
+    const counties = ["09003", "09013"];
+    expect(whose).toEqual({
+      regions: counties,
+      renumbered: [{ area: "09110", name: "Capitol, Connecticut", counties }],
+    });
+    expect((await read("?county=09003")).statusCode).toBe(200);
+    expect((await read("?county=09001")).statusCode).toBe(403);
   });
 
   test("are withheld of a county, or not published at all: unmet need tells which", async () => {

@@ -226,6 +226,28 @@ describe("no withheld figure of requests and declines can be found", () => {
     );
   }, 120_000);
 
+  test("of which there is none either: with all others told it would be what is left", () => {
+    const isFor = (reason: string) => (atom: DemandFact) => atom.declineReason === reason;
+    const month = publishMonth(
+      facts(
+        countsOf([
+          [(atom) => isRefused(atom) && atom.outcome === "declined", 12],
+          [isFor("full"), 8],
+          [isFor("age"), 6],
+        ]),
+      ),
+      countiesOf,
+    );
+    const statements = readMonth(month);
+    expect(solvedByBounds(statements, knowledge)).toEqual([]);
+    const told = new Map([
+      ["06001 declines for full", 8],
+      ["06001 declines for age", 6],
+    ]);
+    const loose = statements.map((each) => ({ ...each, value: told.get(each.what) ?? each.value }));
+    expect(solvedByEquations(loose)).toContain("06001 declines for other");
+  });
+
   test("though the attacker finds what more declines than requests can have would give away", () => {
     // Six requests, and all six were declined thrice: none of them can have been accepted.
     const month = publishMonth(

@@ -2,7 +2,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import type { Gender, Policy } from "../../../db/codes.ts";
 import { genders } from "../../../db/codes.ts";
 import type { Listing } from "../../../seed/listing.ts";
-import type { ServicesAnswer } from "../../../server/gaps/coverage/contract.ts";
+import type { CoverageAnswer, ServicesAnswer } from "../../../server/gaps/coverage/contract.ts";
 import { publishMonths } from "../../../server/gaps/demand/tidy-demand.ts";
 import type { UnmetAnswer } from "../../../server/gaps/unmet/contract.ts";
 import { testApp } from "../../support/app.ts";
@@ -81,6 +81,25 @@ describe("what a county needs", () => {
     expect((await needsOf("06001")).item?.demand).toEqual({
       ...{ published: 1, months: 1, searches: 36, without_open_bed: 9, without_fit: 7 },
     });
+  });
+
+  test("is told for the analyst's own profiles, too, as they are at the moment", async () => {
+    const headers = await harbor.signIn("analyst");
+    const send = (method: "POST" | "PUT" | "DELETE", path: string, need?: object) =>
+      harbor.app.inject({
+        ...{ method, headers, url: `/api/gaps/profiles${path}` },
+        ...(need && { payload: { name: "Mine", need } }),
+      });
+    const added = await send("POST", "", { age: 13, gender: "girl" });
+    const { key } = added.json<{ key: string }>();
+    const mine = async () => (await needsOf("06001")).actions[key];
+    expect(await mine()).toBe("none");
+    await send("PUT", `/${key}`, { age: 13, gender: "boy" });
+    expect(await mine()).toBe("more_beds");
+    const { profiles } = (await get("coverage?county=06001")).json<CoverageAnswer>();
+    expect(profiles.at(-1)?.profile).toMatchObject({ key, name: "Mine" });
+    await send("DELETE", `/${key}`);
+    expect(await mine()).toBeUndefined();
   });
 
   test("has other services beside it, by the nearest of each kind", async () => {
