@@ -1,12 +1,14 @@
 import { api } from "../api/client.ts";
 import { answered, type Refused } from "../api/problem.ts";
-import type { CoverageColumns } from "../api/schema.ts";
+import type { CoverageColumns, RenumberedRegion } from "../api/schema.ts";
 import { askUntilReady } from "./ask-until-ready.ts";
 
 /** Figures of one profile, by county. */
 export interface Coverage {
   readonly asOf: string;
   readonly regions: readonly string[];
+  /** Regions that count by other borders than the map; `regions` has their counties. */
+  readonly renumbered?: readonly RenumberedRegion[];
   readonly counties: readonly string[];
   readonly columns: CoverageColumns;
 }
@@ -20,14 +22,14 @@ const ask = async (
   { profile, state }: { profile: string; state: string | undefined },
   signal: AbortSignal,
 ): Promise<Coverage | undefined> => {
-  const { as_of, regions, counties, profiles } = await answered(
+  const { as_of, regions, renumbered, counties, profiles } = await answered(
     api.GET("/api/gaps/coverage", {
       params: { query: { profile, ...(state !== undefined && { state }) } },
       signal,
     }),
   );
   const [columns] = profiles;
-  return columns && { asOf: as_of, regions, counties, columns };
+  return columns && { asOf: as_of, regions, renumbered, counties, columns };
 };
 
 /** Follows the figures of the profile that is asked for; the last ones stay until the next are here. */

@@ -2,11 +2,13 @@ import { untrack } from "svelte";
 import { clock } from "../../api/clock.svelte.ts";
 import { api } from "../../api/client.ts";
 import { answered, Refused } from "../../api/problem.ts";
-import type { DemandMonth } from "../../api/schema.ts";
+import type { DemandMonth, RenumberedRegion } from "../../api/schema.ts";
 
 /** Published months of the last two years, the oldest first, and whose they are to see. */
 export interface Demand {
   readonly regions: readonly string[];
+  /** Regions that count by other borders than the map; `regions` has their counties. */
+  readonly renumbered: readonly RenumberedRegion[];
   readonly months: readonly DemandMonth[];
 }
 
