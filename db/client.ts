@@ -4,6 +4,7 @@ import { drizzle, type PostgresJsQueryResultHKT } from "drizzle-orm/postgres-js"
 import postgres from "postgres";
 import type { DatabaseRole } from "./roles.ts";
 import * as schema from "./schema/index.ts";
+import { inTwoTrips, type Ending } from "./two-trips.ts";
 
 type Schema = typeof schema;
 type Relations = ExtractTablesWithRelations<Schema>;
@@ -18,6 +19,11 @@ export interface Database {
   readonly read: Reader;
   /** Runs `work` in one transaction; a throw rolls all of it back. */
   transaction<T>(work: (tx: Writer) => Promise<T>): Promise<T>;
+  /**
+   * The same in two round trips, for what stands in the way of a bed: `work` first sends what only
+   * reads and locks, and hands over what it writes last.
+   */
+  lockingTransaction<T>(work: (tx: Writer) => Promise<Ending<T>>): Promise<T>;
   /** The driver, for LISTEN, health and better-auth; SQL of the domains goes through `read`. */
   readonly driver: postgres.Sql;
   close(): Promise<void>;
@@ -58,6 +64,16 @@ const preparing = <Driver extends object>(driver: Driver): Driver =>
     },
   });
 
+/** The driver with transactions as `inTwoTrips` runs them. */
+const beginningInTwoTrips = (driver: postgres.Sql): postgres.Sql =>
+  new Proxy(driver, {
+    get: (target, name) =>
+      name === "begin"
+        ? (work: (held: postgres.ReservedSql) => Promise<Ending<unknown>>) =>
+            inTwoTrips(target, (held) => work(preparing(held)))
+        : (Reflect.get(target, name) as unknown),
+  });
+
 /**
  * Opens a pool on `url` with at most `connections` connections, all of them stepped down to `role`.
  * `hear` is told each statement as it is sent, without what it is sent with.
@@ -81,9 +97,13 @@ export const openDatabase = (
     backoff: (attempt) => Math.min(attempt / 10, 1),
   });
   const database = drizzle(preparing(driver), { schema });
+  const locking = drizzle(beginningInTwoTrips(driver), { schema });
   return {
     read: database,
     transaction: (work) => database.transaction(work),
+    // The answer is what the driver's `begin` makes of the ending.
+    lockingTransaction: <T>(work: (tx: Writer) => Promise<Ending<T>>) =>
+      locking.transaction(work) as Promise<unknown> as Promise<T>,
     driver,
     close: () => driver.end({ timeout: 5 }),
   };

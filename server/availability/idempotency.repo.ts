@@ -1,7 +1,8 @@
 import { and, eq, lt } from "drizzle-orm";
 import type { Reader, Writer } from "../../db/client.ts";
 import { idempotencyKeys } from "../../db/schema/index.ts";
-import { statement, type Given } from "../../db/statements.ts";
+import { violates } from "../../db/violations.ts";
+import { insertionInto } from "../../db/statements.ts";
 
 /** One use of an `Idempotency-Key`: by whom, for what, and with which request. */
 export interface KeyUse {
@@ -28,25 +29,17 @@ export const findKeptAnswer = async (
   return row;
 };
 
-const keeping = statement((tx: Writer, kept: Given<keyof typeof idempotencyKeys.$inferInsert>) =>
-  tx
-    .insert(idempotencyKeys)
-    .values({
-      ...{ userId: kept.userId, operation: kept.operation, key: kept.key },
-      ...{ requestHash: kept.requestHash, response: kept.response, createdAt: kept.createdAt },
-    })
-    .onConflictDoNothing()
-    .returning({ key: idempotencyKeys.key }),
-);
+const insertion = insertionInto(idempotencyKeys);
 
-/** Keeps the answer under its key; false: the key was taken meanwhile. */
-export const insertKeptAnswer = async (
+/** Keeps the answer under its key; fails as `isKeyTaken` says where the key was taken meanwhile. */
+export const insertKeptAnswer = (
   tx: Writer,
-  use: KeyUse & { response: string; createdAt: Date },
-): Promise<boolean> => {
-  const rows = await keeping(tx, use);
-  return rows.length > 0;
-};
+  kept: KeyUse & { response: string; createdAt: Date },
+): Promise<void> => insertion(tx, [kept]);
+
+/** Whether something could not be done because its key was used before. */
+export const isKeyTaken = (error: unknown): boolean =>
+  violates(error, "idempotency_keys_user_id_operation_key_pk");
 
 export const deleteKeptAnswers = async (tx: Writer, before: Date): Promise<number> => {
   const rows = await tx

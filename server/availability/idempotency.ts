@@ -5,6 +5,7 @@ import {
   deleteKeptAnswers,
   findKeptAnswer,
   insertKeptAnswer,
+  isKeyTaken,
   type KeyUse,
 } from "./idempotency.repo.ts";
 
@@ -23,21 +24,15 @@ export const hashRequest = (request: unknown): string =>
 
 /**
  * Keeps the answer for repeats, in the transaction that has the effect. Of two at once the second
- * waits here for the first to commit, and is refused.
- * @throws DomainError `idempotency_key_reused` when the key was used before
+ * waits here for the first to commit, and fails; `answerOnce` then answers it.
  */
-export const keepAnswer = async (
-  tx: Writer,
-  use: KeyUse,
-  response: string,
-  now: Date,
-): Promise<void> => {
-  if (!(await insertKeptAnswer(tx, { ...use, response, createdAt: now }))) throw reused();
-};
+export const keepAnswer = (tx: Writer, use: KeyUse, response: string, now: Date): Promise<void> =>
+  insertKeptAnswer(tx, { ...use, response, createdAt: now });
 
 /**
- * Does `work` once for the key. A repeat of what succeeded is refused by `keepAnswer`, or by
- * whatever changed since, and then gets the answer of the first time; so the first pays nothing.
+ * Does `work` once for the key. A repeat of what succeeded is refused where `keepAnswer` keeps its
+ * answer, or by whatever changed since, and then gets the answer of the first time; so the first
+ * pays nothing.
  * @throws DomainError `idempotency_key_reused` when the key came with another request
  */
 export const answerOnce = async <Answer>(
@@ -48,7 +43,7 @@ export const answerOnce = async <Answer>(
   try {
     return await work();
   } catch (error) {
-    if (!use || !(error instanceof DomainError)) throw error;
+    if (!use || !(error instanceof DomainError || isKeyTaken(error))) throw error;
     const kept = await findKeptAnswer(reader, use);
     if (!kept) throw error;
     if (kept.requestHash !== use.requestHash) throw reused();

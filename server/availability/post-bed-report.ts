@@ -1,5 +1,6 @@
 import { announce } from "../../db/change-feed.ts";
 import { together, type Database, type Writer } from "../../db/client.ts";
+import { inOneStatement } from "../../db/one-statement.ts";
 import type { ReportSource } from "../../db/codes.ts";
 import { recordAudit } from "../access/audit/record-audit.ts";
 import type { ReportableProgram } from "../access/authorize.ts";
@@ -17,7 +18,7 @@ export interface ReportContext {
   idempotencyKey?: string | undefined;
   /** A pool's version, as the header carries it; of several pools, the sum of their versions. */
   ifMatch?: string | undefined;
-  /** What happens first in the same transaction: all of it or nothing. */
+  /** What happens first under the locks, in the same transaction: all of it or nothing. */
   alongside?: ((tx: Writer) => Promise<void>) | undefined;
 }
 
@@ -50,13 +51,13 @@ export const postBedReport = (
     ifMatch: ifMatch === undefined ? undefined : Number(ifMatch.replaceAll('"', "")),
   };
   return answerOnce(database.read, use, () =>
-    database.transaction(async (tx) => {
-      await alongside?.(tx);
+    database.lockingTransaction(async (tx) => {
       // Sent together, and read when the locks are there.
       const [pools, claims] = await together([
         lockPools(tx, program.id),
         findPoolClaims(tx, program.id, now),
       ]);
+      await alongside?.(tx);
       const { reports, changed, superseded } = judgeBedReport(pools, input, {
         ...statement,
         claims,
@@ -70,20 +71,19 @@ export const postBedReport = (
         ),
         superseded,
       };
-      // All are sent in one go; the first to fail undoes the rest.
-      await together([
-        appendReports(tx, reports),
-        updateFigures(tx, changed),
-        announce(tx, "program", program.id),
-        use && keepAnswer(tx, use, JSON.stringify(answer), now),
-        recordAudit(tx, {
+      const written = inOneStatement(tx, (batch) => [
+        appendReports(batch, reports),
+        updateFigures(batch, changed),
+        announce(batch, "program", program.id),
+        use && keepAnswer(batch, use, JSON.stringify(answer), now),
+        recordAudit(batch, {
           actor: key === undefined ? program.viewer : null,
           action: "beds_reported",
           subject: { type: "program", id: program.id },
           details: { source, pools: reports.length, ...(key !== undefined && { key }) },
         }),
       ]);
-      return answer;
+      return { answer, written };
     }),
   );
 };

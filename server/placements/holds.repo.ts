@@ -1,8 +1,9 @@
-import { DrizzleQueryError, and, asc, eq, exists, isNull, lte, sql } from "drizzle-orm";
+import { and, asc, eq, exists, isNull, lte, sql } from "drizzle-orm";
 import type { Writer } from "../../db/client.ts";
 import type { HoldMove, HoldParty } from "../../db/codes.ts";
 import { bedPools, holdHistory, holds, requests, users } from "../../db/schema/index.ts";
 import { insertionInto, statement, updateOf, type Given } from "../../db/statements.ts";
+import { violates } from "../../db/violations.ts";
 import { runningStates } from "./moves.ts";
 
 export type HoldRow = typeof holds.$inferSelect;
@@ -13,6 +14,7 @@ const asArray = (ids: readonly string[]): string => `{${ids.join(",")}}`;
 
 // Statements of a move are written once: else their writing costs more than their sending. What an
 // index is kept for stands in them word for word, so that it serves whatever they are given.
+// A plan for `in (select unnest(…))` costs the same for any number of ids, so that PostgreSQL keeps it.
 // Whoever takes several locks takes them in this order: worker, request, pools by id.
 
 const isRunningState = sql`${holds.state} in (${sql.raw(runningStates.map((state) => `'${state}'`).join(", "))})`;
@@ -51,7 +53,7 @@ const poolLocks = statement((tx: Writer, { programIds }: Given<"programIds">) =>
   tx
     .select(lockedPool)
     .from(bedPools)
-    .where(sql`${bedPools.programId} = any(${programIds}::uuid[])`)
+    .where(sql`${bedPools.programId} in (select unnest(${programIds}::uuid[]))`)
     .orderBy(asc(bedPools.id))
     .for("update"),
 );
@@ -101,10 +103,7 @@ export const insertRequests = insertionInto(requests);
 
 /** Whether a request could not be added because an open one has its reference. */
 export const isReferenceTaken = (error: unknown): boolean =>
-  error instanceof DrizzleQueryError &&
-  error.cause !== undefined &&
-  "constraint_name" in error.cause &&
-  error.cause.constraint_name === "requests_open_reference";
+  violates(error, "requests_open_reference");
 
 export const insertHolds = insertionInto(holds);
 

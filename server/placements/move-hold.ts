@@ -1,4 +1,5 @@
 import { together, type Database, type Writer } from "../../db/client.ts";
+import { inOneStatement } from "../../db/one-statement.ts";
 import { recordAudit } from "../access/audit/record-audit.ts";
 import type { OwnHold } from "../access/authorize-placements.ts";
 import { notFound } from "../errors.ts";
@@ -61,7 +62,7 @@ export const moveHold = (
   hold: OwnHold,
   { move, clock, write }: MoveOrder,
 ): Promise<Hold> =>
-  database.transaction(async (tx) => {
+  database.lockingTransaction(async (tx) => {
     // Sent together, and read when the locks are there.
     const [request, pools, rows, facts, history] = await together([
       lockRequest(tx, hold.requestId),
@@ -86,23 +87,21 @@ export const moveHold = (
     const running = [moved, ...others.filter((other) => !yields.includes(other))].some((each) =>
       isRunning(each, now),
     );
-    // All are sent in one go; the first to fail undoes the rest.
-    await together([
+    const written = inOneStatement(tx, (batch) => [
       endExpired(
-        tx,
+        batch,
         expired.map(({ id }) => id),
       ),
-      // The holds that yield come first: of one request only one may be accepted at any moment.
-      ...yields.map(({ id }) => updateHold(tx, id, { state: moves.yield.to, endedAt: now })),
-      updateHold(tx, row.id, { ...change, state: moved.state }),
-      moves[move].bed === "fill" && row.poolId !== null && raiseVersion(tx, row.poolId),
-      !running && closeRequest(tx, request.id, now),
+      ...yields.map(({ id }) => updateHold(batch, id, { state: moves.yield.to, endedAt: now })),
+      updateHold(batch, row.id, { ...change, state: moved.state }),
+      moves[move].bed === "fill" && row.poolId !== null && raiseVersion(batch, row.poolId),
+      !running && closeRequest(batch, request.id, now),
       tellChanges(
-        tx,
+        batch,
         [...expired.map(expiryOf), event, ...yielding],
         [row, ...yields, ...expired].map(({ programId }) => programId),
       ),
-      recordAudit(tx, {
+      recordAudit(batch, {
         actor: hold.viewer,
         action: "hold_moved",
         subject: { type: "hold", id: row.id },
@@ -110,5 +109,6 @@ export const moveHold = (
       }),
     ]);
     const poolLabel = pools.find(({ id }) => id === moved.poolId)?.label ?? null;
-    return toHold({ ...facts, hold: moved, poolLabel }, [...history, event], hold.party, now);
+    const seen = { ...facts, hold: moved, poolLabel };
+    return { answer: toHold(seen, [...history, event], hold.party, now), written };
   });

@@ -1,8 +1,10 @@
 import { v7 } from "uuid";
 import { together, type Database, type Writer } from "../../db/client.ts";
+import { inOneStatement } from "../../db/one-statement.ts";
+import type { Ending } from "../../db/two-trips.ts";
 import { recordAudits } from "../access/audit/record-audit.ts";
 import type { AskingWorker } from "../access/authorize-placements.ts";
-import { authorizeSight } from "../access/authorize.ts";
+import { authorizeSight, requireListing } from "../access/authorize.ts";
 import { answerOnce, hashRequest, keepAnswer } from "../availability/idempotency.ts";
 import { DomainError, invalid } from "../errors.ts";
 import type { ProgramFacts } from "../matching/facts.ts";
@@ -72,6 +74,20 @@ const underReference = async <Answer>(
   }
 };
 
+/** Refuses what is not there for this worker, be it active or not. */
+const requireSight = async (
+  tx: Writer,
+  worker: AskingWorker,
+  programIds: readonly string[],
+  programs: readonly ProgramFacts[],
+): Promise<void> => {
+  for (const id of programIds) {
+    const program = programs.find((active) => active.id === id);
+    if (!program) await authorizeSight(tx, worker, id);
+    else requireListing(worker, { id, visibility: program.site?.visibility ?? "public" });
+  }
+};
+
 /** What of the claims on the asked programs' beds has expired and is not written down. */
 const findExpired = (programs: readonly ProgramFacts[], now: Date) =>
   programs
@@ -98,15 +114,15 @@ export const placeRequest = async (
     ...{ userId: worker.userId, operation: "placeRequest", key: idempotencyKey },
     requestHash: hashRequest(input),
   };
-  const place = async (tx: Writer, reference: string): Promise<PlacementRequest> => {
+  const place = async (tx: Writer, reference: string): Promise<Ending<PlacementRequest>> => {
     // Sent together, and read when the locks are there.
     const [, pools, expiries, programs] = await together([
       lockWorker(tx, worker.userId),
       lockPoolsOf(tx, programIds),
       findExpiries(tx, worker.userId),
       readPrograms(tx, programIds, () => undefined),
-      ...programIds.map((id) => authorizeSight(tx, worker, id)),
     ] as const);
+    await requireSight(tx, worker, programIds, programs);
     // Read under the locks: whoever waited for them must not judge by the time before.
     const now = clock();
     const arrivingAt =
@@ -128,20 +144,19 @@ export const placeRequest = async (
     }));
     const expired = findExpired(programs, now);
     const answer = toRequest(request, asked, events, now);
-    // All are sent in one go; the first to fail undoes the rest.
-    await together([
-      insertRequests(tx, [request]),
+    const written = inOneStatement(tx, (batch) => [
+      insertRequests(batch, [request]),
       endExpired(
-        tx,
+        batch,
         expired.map(({ id }) => id),
       ),
       insertHolds(
-        tx,
+        batch,
         asked.map(({ hold }) => hold),
       ),
-      tellChanges(tx, [...expired.map(expiryOf), ...events], programIds),
+      tellChanges(batch, [...expired.map(expiryOf), ...events], programIds),
       recordAudits(
-        tx,
+        batch,
         asked.map(
           ({ hold }) =>
             ({
@@ -154,11 +169,11 @@ export const placeRequest = async (
             }) as const,
         ),
       ),
-      keepAnswer(tx, use, JSON.stringify(answer), now),
+      keepAnswer(batch, use, JSON.stringify(answer), now),
     ]);
-    return answer;
+    return { answer, written };
   };
   return answerOnce(database.read, use, () =>
-    underReference((reference) => database.transaction((tx) => place(tx, reference))),
+    underReference((reference) => database.lockingTransaction((tx) => place(tx, reference))),
   );
 };
