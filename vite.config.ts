@@ -34,6 +34,36 @@ const runAhead: Plugin = {
   },
 };
 
+const textOf = (content: string | Uint8Array): string =>
+  typeof content === "string" ? content : new TextDecoder().decode(content);
+
+/**
+ * Puts the script and the styles of a confirm link's page into the page: on a slow network each file
+ * more is a wait more. The server lets the browser run what stands there by its hash.
+ */
+const inlineFiles: Plugin = {
+  name: "inline-files",
+  apply: "build",
+  enforce: "post",
+  generateBundle(_options, bundle) {
+    const page = bundle["confirm/index.html"];
+    if (page?.type !== "asset") return;
+    let html = textOf(page.source);
+    for (const file of Object.values(bundle)) {
+      const tag = new RegExp(`<(script|link)[^>]*"/${file.fileName}"[^>]*>(</script>)?`);
+      if (file === page || !tag.test(html)) continue;
+      if (file.type === "chunk") {
+        const code = file.code.replaceAll("</script", "<\\/script");
+        html = html.replace(tag, () => `<script type="module">${code}</script>`);
+      } else if (file.fileName.endsWith(".css")) {
+        html = html.replace(tag, () => `<style>${textOf(file.source)}</style>`);
+      } else continue;
+      Reflect.deleteProperty(bundle, file.fileName);
+    }
+    page.source = html;
+  },
+};
+
 /** The page of a confirm link, when it is built (`--mode confirm`). */
 const confirmInput = { confirm: join(root, "web/confirm/index.html") };
 
@@ -43,7 +73,7 @@ const confirmInput = { confirm: join(root, "web/confirm/index.html") };
  */
 export default defineConfig(({ mode }) => ({
   root: join(root, "web"),
-  plugins: [svelte(), paraglideVitePlugin(messageCompilation), runAhead],
+  plugins: [svelte(), paraglideVitePlugin(messageCompilation), runAhead, inlineFiles],
   build: {
     outDir: "dist",
     emptyOutDir: mode !== "confirm",

@@ -1,8 +1,13 @@
 import fastifyStatic from "@fastify/static";
 import type { FastifyPluginAsync } from "fastify";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Config } from "./config.ts";
+import { policyOfPage } from "./http/confirm-policy.ts";
 import { stateAccess } from "./http/identify-viewer.ts";
 
 export interface WebFiles {
+  config: Config;
   /** The built web app's folder; undefined where only the interface is served. */
   webFolder?: string;
 }
@@ -10,7 +15,7 @@ export interface WebFiles {
 const forever = "public, max-age=31536000, immutable";
 
 /** Serves the built web app; every path that is no file and no part of the interface is a screen of it. */
-export const webFiles: FastifyPluginAsync<WebFiles> = async (app, { webFolder }) => {
+export const webFiles: FastifyPluginAsync<WebFiles> = async (app, { config, webFolder }) => {
   if (webFolder === undefined) return;
   stateAccess(app, "anyone");
   await app.register(fastifyStatic, {
@@ -26,8 +31,11 @@ export const webFiles: FastifyPluginAsync<WebFiles> = async (app, { webFolder })
     },
   });
   // A page of its own; what it is about stands behind the # and never comes here.
-  app.get("/confirm", { schema: { hide: true } }, (_request, reply) =>
-    reply.sendFile("confirm/index.html"),
+  const confirmPage = "confirm/index.html";
+  const html = await readFile(join(webFolder, confirmPage), "utf8");
+  const helmet = { contentSecurityPolicy: policyOfPage(html, config.publicUrl) };
+  app.get("/confirm", { schema: { hide: true }, helmet }, (_request, reply) =>
+    reply.sendFile(confirmPage),
   );
   app.get("/*", { schema: { hide: true } }, (request, reply) => {
     const isScreen = !/^\/(api|docs|assets)(\/|$)/.test(request.url.split("?")[0] ?? "");

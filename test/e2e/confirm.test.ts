@@ -44,18 +44,17 @@ const history = async () => {
   return answer.json<{ total: number; items: { open: number; source: string }[] }>();
 };
 
-test("from a cold phone at 400 kbit/s, a count is confirmed in two taps", async () => {
+/** From a cold phone at 400 kbit/s: what it takes until a count is confirmed, and what is asked. */
+const confirmSlowly = async (latency: number) => {
   const path = await mailedLink();
-  const { page, context } = await harborlight.open("/docs", phone);
+  const { page, context } = await harborlight.open("/api/health", phone);
   await page.goto("about:blank");
   const wire = await context.newCDPSession(page);
   await wire.send("Network.enable");
   await wire.send("Network.clearBrowserCache");
   await wire.send("Network.emulateNetworkConditions", {
-    offline: false,
-    latency: 400,
-    downloadThroughput: 400_000 / 8,
-    uploadThroughput: 400_000 / 8,
+    ...{ offline: false, latency },
+    ...{ downloadThroughput: 400_000 / 8, uploadThroughput: 400_000 / 8 },
   });
   let bytes = 0;
   const paths: string[] = [];
@@ -63,23 +62,51 @@ test("from a cold phone at 400 kbit/s, a count is confirmed in two taps", async 
   page.on("request", (request) => paths.push(new URL(request.url()).pathname));
   const begun = performance.now();
   // The first tap is the one on the link in the message.
-  await page.goto(`${harborlight.address}${path}`);
+  await page.goto(`${harborlight.address}${path}`, { waitUntil: "commit" });
   await page.getByRole("button", { name: "Unchanged" }).tap();
   await page.getByText("Thank you").waitFor();
-  const took = Math.round(performance.now() - begun);
-  console.log(`Link to confirmed count at 400 kbit/s: ${took} ms, ${Math.round(bytes / 1024)} kB`);
-  expect(paths.filter((asked) => asked.startsWith("/api"))).toEqual([
-    "/api/confirm-links/open",
-    "/api/confirm-links/report",
-  ]);
-  // The page, its script, its styles and its icon: each file more is a wait more.
-  const files = paths.filter((asked) => !asked.startsWith("/api"));
-  expect(files.filter((asked) => !asked.endsWith(".svg"))).toHaveLength(3);
-  // At 50 kB a second this leaves more than two of the three seconds to the network's delays.
-  expect(bytes).toBeLessThan(40 * 1024);
-  expect((await history()).items).toMatchObject([{ source: "link" }]);
-  expect(await context.cookies()).toEqual([]);
+  const took = performance.now() - begun;
+  const cookies = await context.cookies();
   await context.close();
+  return { took, bytes, paths, cookies };
+};
+
+test("from a cold phone at 400 kbit/s, a count is confirmed in two taps", async () => {
+  for (const latency of [0, 400]) {
+    const tries = [];
+    for (let times = 0; times < 5; times += 1) tries.push(await confirmSlowly(latency));
+    const median = tries.map(({ took }) => took).sort((a, b) => a - b)[2] ?? Number.NaN;
+    const [{ bytes, paths, cookies } = { bytes: NaN, paths: [], cookies: [] }] = tries;
+    console.log(
+      `Link to confirmed count at 400 kbit/s and ${latency} ms: ${Math.round(median)} ms (median of 5), ${Math.round(bytes / 1024)} kB`,
+    );
+    // The page alone, then what it is about, asked once: each file more would be a wait more.
+    expect(paths.filter((asked) => !asked.endsWith(".svg"))).toEqual([
+      "/confirm",
+      "/api/confirm-links/open",
+      "/api/confirm-links/report",
+    ]);
+    // At 50 kB a second this leaves more than two of the three seconds to the network's delays.
+    expect(bytes).toBeLessThan(40 * 1024);
+    expect(cookies).toEqual([]);
+  }
+  expect((await history()).items).toMatchObject([{ source: "link" }]);
+});
+
+test("the page runs what stands in it, by its hash, and no other script or style", async () => {
+  const answer = await harborlight.app.app.inject({ url: "/confirm" });
+  const policy = String(answer.headers["content-security-policy"]).split(";");
+  const sources = (name: string) =>
+    policy
+      .find((directive) => directive.startsWith(`${name} `))
+      ?.split(" ")
+      .slice(1) ?? [];
+  expect(sources("script-src")).toHaveLength(2);
+  for (const source of [...sources("script-src"), ...sources("style-src")]) {
+    expect(source).toMatch(/^'sha256-[\w+/]{43}='$/);
+  }
+  expect(sources("default-src")).toEqual(["'none'"]);
+  expect(answer.headers["referrer-policy"]).toBe("no-referrer");
 });
 
 test("numbers are stated with the steppers, and a second look says that the link was used for it", async () => {

@@ -1,9 +1,10 @@
-import { postJson } from "../api/post-json.ts";
+import { postJson, type Sent } from "../api/post-json.ts";
 import { answered, Refused } from "../api/problem.ts";
 import type { BedReportAnswer, LinkReport, OpenedLink, Pool } from "../api/schema.ts";
 
-export const openLink = (token: string): Promise<OpenedLink> =>
-  answered(postJson("/api/confirm-links/open", { token }));
+/** @param sent the same, where the page has asked it ahead */
+export const openLink = (token: string, sent?: Promise<Sent>): Promise<OpenedLink> =>
+  answered(postJson("/api/confirm-links/open", { token }, sent));
 
 export const reportByLink = (body: LinkReport): Promise<BedReportAnswer> =>
   answered(postJson("/api/confirm-links/report", body));
