@@ -1,4 +1,5 @@
 import { language } from "./words/language.svelte.ts";
+import { nameOfRareLanguage } from "./words/spoken-languages.svelte.ts";
 import { m } from "./paraglide/messages.js";
 
 const minute = 60_000;
@@ -119,13 +120,13 @@ export const ageRange = (ages: { min: number | null; max: number | null } | null
   return m.ages_between({ min: ages.min, max: ages.max });
 };
 
-/** "Spanish", of an ISO 639-3 code; the code itself where this device knows no name. */
+/** "Spanish", of an ISO 639-3 code. */
 export const languageName = (code: string): string => {
   const names = keep(
     "languages",
-    (locale) => new Intl.DisplayNames(locale, { type: "language", fallback: "code" }),
+    (locale) => new Intl.DisplayNames(locale, { type: "language", fallback: "none" }),
   );
-  return names.of(code) ?? code;
+  return names.of(code) ?? nameOfRareLanguage(code);
 };
 
 /** Begins with a capital, as a choice that stands by itself does. */
