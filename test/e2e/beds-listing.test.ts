@@ -109,6 +109,35 @@ test("a lead proposes a licence, a steward refuses it, and the lead reads why", 
   await lead.context.close();
 });
 
+test("a lead reads what was changed: before and after, by whom and when", async () => {
+  const lead = await harborlight.open(path, { who: "provider", device: "phone" });
+  const changes = lead.page.getByRole("region", { name: "What was changed" });
+  const newest = changes.getByRole("listitem").first();
+  await newest.getByText("A steward said no: Licence").waitFor();
+  await newest.getByText("Reason: there is no document for it").waitFor();
+  await newest.getByText(/^Training steward, /).waitFor();
+  const pregnant = lead.page.getByLabel("Pregnant");
+  const before = await pregnant.inputValue();
+  await pregnant.selectOption(before === "declines" ? "accepts" : "declines");
+  await newest.getByText(/^Before: .*\. Now: We (decline|accept)\.$/).waitFor();
+  await newest.getByText(/^Training provider, /).waitFor();
+  await changes.getByRole("button", { name: "Show earlier changes" }).tap();
+  await changes.getByText("Intake hours, Saturday").first().waitFor();
+  await changes
+    .getByText(/Now: 9:00 PM to 2:00 AM the next day\./)
+    .first()
+    .waitFor();
+  await changes
+    .getByText(/Night line/)
+    .first()
+    .waitFor();
+  await changes.getByText("Language: Mam").first().waitFor();
+  // Codes stand nowhere in place of words.
+  expect(await changes.getByText(/unknown|undefined|_|true|false/).count()).toBe(0);
+  expect(lead.complaints).toEqual([]);
+  await lead.context.close();
+});
+
 test("the listing is confirmed in one tap, and My beds asks no more", async () => {
   await harborlight.app.database.owner`update programs set verified_on = null`;
   const { page, context } = await harborlight.open("/beds", { device: "phone", who: "provider" });

@@ -1,6 +1,7 @@
 import { api } from "../../api/client.ts";
 import { answered } from "../../api/problem.ts";
 import type {
+  AuditList,
   ChangedHours,
   ChangedLanguages,
   ChangedTelephones,
@@ -11,6 +12,8 @@ import type {
   ProposalInput,
   TelephoneStatement,
 } from "../../api/schema.ts";
+
+import { listingActions } from "./change-words.ts";
 
 const of = (id: string) => ({ params: { path: { id } } });
 
@@ -28,3 +31,16 @@ export const proposeChange = (id: string, body: ProposalInput): Promise<ListingP
   answered(api.POST("/api/programs/{id}/proposals", { ...of(id), body }));
 export const withdrawProposal = (id: string): Promise<ListingProposal> =>
   answered(api.POST("/api/listing-proposals/{id}/withdraw", of(id)));
+
+/** What was changed in a listing and proposed for it, newest first. */
+export const readChanges = (id: string, cursor?: string): Promise<AuditList> =>
+  answered(
+    api.GET("/api/audit/mine", {
+      params: {
+        query: {
+          ...{ subject: id, action: [...listingActions], limit: 10 },
+          ...(cursor !== undefined && { cursor }),
+        },
+      },
+    }),
+  );
