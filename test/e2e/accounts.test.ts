@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { programCalled } from "../support/api.ts";
 import { appCode } from "../support/authenticator.ts";
 import {
   openHarborlight,
@@ -86,6 +87,38 @@ test("an administrator invites somebody, closes the account and takes that back"
   await page.getByText("The account of Robin Example is open again.").waitFor();
   await page.getByRole("searchbox").fill("nobody at all");
   await page.getByRole("heading", { name: "Nobody fits what you look for" }).waitFor();
+  expect(complaints).toEqual([]);
+  await context.close();
+});
+
+test("an administrator makes a key for a program, sees when it was used, and ends it", async () => {
+  const { page, context, complaints } = await harborlight.open("/admin/keys", {
+    who: "administrator",
+  });
+  await page.getByRole("heading", { name: "No key was made yet" }).waitFor();
+  await page.getByRole("combobox", { name: "Organization" }).fill("larkspur");
+  await page.getByRole("option", { name: /Larkspur/ }).click();
+  await page.getByRole("button", { name: "Larkspur House" }).click();
+  await page.getByLabel("Which system").fill("Case management");
+  await page.getByRole("button", { name: "Make a key" }).click();
+  const secret = (await page.getByText(/^hlk_/).textContent()) ?? "";
+  await page.getByText(/never used/).waitFor();
+  const program = await programCalled(harborlight, "Larkspur House");
+  const used = await harborlight.app.app.inject({
+    url: `/api/programs/${program}/bed-reports?limit=1`,
+    headers: { authorization: `Bearer ${secret}` },
+  });
+  expect(used.statusCode).toBe(200);
+  await page.reload();
+  await page.getByText(/^used /).waitFor();
+  await page.getByText(/for Larkspur House/).waitFor();
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.screenshot({ path: "test/e2e/screenshots/admin-keys-desktop.png", fullPage: true });
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.screenshot({ path: "test/e2e/screenshots/admin-keys-phone.png", fullPage: true });
+  await page.getByRole("button", { name: "Revoke Case management" }).click();
+  await page.getByRole("button", { name: "End this key" }).click();
+  await page.getByText(/revoked/).waitFor();
   expect(complaints).toEqual([]);
   await context.close();
 });
