@@ -43,6 +43,18 @@ export const smsText = (
   return `Harborlight: ${noticeText(kind, language)} ${address} ${stop.join(" / ")}`;
 };
 
+const mailStop = { en: "To end these mails", es: "Para no recibir estos correos" };
+
+/** The mail for it: the same. */
+export const mailText = (
+  kind: NoticeKind,
+  language: MessageLanguage | null,
+  address: string,
+): string => {
+  const stop = inLanguages(language).map((each) => mailStop[each]);
+  return `${noticeText(kind, language)}\n${address}\n\n${stop.join(" / ")}: ${address}/account`;
+};
+
 const codeWords = {
   en: (code: string, minutes: number) => `${code} is your Harborlight code for ${minutes} minutes.`,
   es: (code: string, minutes: number) =>

@@ -52,6 +52,8 @@ test("a link is sent and withdrawn, a code for calls drawn once", async () => {
   const links = page.getByRole("region", { name: "Without signing in" });
   await links.getByRole("button", { name: "Mail me a link" }).tap();
   await links.getByText("Training provider, until").waitFor();
+  await links.getByRole("button", { name: "Text me a link" }).tap();
+  await links.getByText("Not sent: this way of sending is not set up").waitFor();
   await links.getByRole("button", { name: "Withdraw" }).tap();
   await expect.poll(() => links.getByRole("button", { name: "Withdraw" }).count()).toBe(0);
   await links.getByRole("button", { name: "Make a code for calls" }).tap();
@@ -71,9 +73,15 @@ test("a key is shown once, and ends when it is revoked", async () => {
   expect(await keys.getByText(/^hlk_/).count()).toBe(0);
   await keys.getByText("How a system states counts").tap();
   await keys.getByRole("heading", { name: "State counts" }).waitFor();
+  await keys.getByText("never used").first().waitFor();
   const revoke = keys.getByRole("button", { name: `Revoke ${name}` });
   await revoke.tap();
-  await expect.poll(() => revoke.count()).toBe(0);
+  await keys.getByRole("button", { name: "Keep it" }).tap();
+  await revoke.tap();
+  await keys.getByRole("button", { name: "End this key" }).tap();
+  await keys.getByText(/^Ended keys/).tap();
+  await keys.getByText(/never used · revoked/).waitFor();
+  expect(await revoke.count()).toBe(0);
   await context.close();
 });
 

@@ -141,6 +141,9 @@ describe("a request that comes in", () => {
       expect(said).toContain("Someone is waiting for your answer. / Alguien espera su respuesta.");
       expect(said).not.toMatch(/canary|child|girl|bed[^s]|shelter|niñ|-\d{3}/i);
     }
+    // And each says how it is ended.
+    expect(mail.text).toContain("To end these mails / Para no recibir estos correos: https://");
+    expect(text.text).toContain("Reply STOP to end. / Responda STOP para terminar.");
   });
 
   test("is not told to staff any more when it was answered meanwhile", async () => {

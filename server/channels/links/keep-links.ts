@@ -4,6 +4,7 @@ import type { StaffedProgram } from "../../access/authorize-placements.ts";
 import { requireSignedIn } from "../../access/authorize.ts";
 import type { SignedIn, Viewer } from "../../access/viewer.ts";
 import { DomainError, invalid, notFound } from "../../errors.ts";
+import { hasStopped } from "../reminders/stops.repo.ts";
 import type { ConfirmLink, ConfirmLinkList, LinkInput } from "./contract.ts";
 import type { LinkSender } from "./send-link.ts";
 import {
@@ -50,6 +51,10 @@ export const sendLink = async (
   const staff = await findProgramStaff(database.read, programId);
   const reader = staff.find(({ id }) => id === user_id);
   if (!reader) throw invalid("body/user_id", "is nobody who works for this program");
+  // Who ended such messages gets none that somebody else asks for.
+  if (user_id !== viewer.userId && (await hasStopped(database.read, reader.id))) {
+    throw new DomainError("unavailable", "That person wants no such messages.");
+  }
   const of = { programId, userId: reader.id, channel, sentBy: viewer.userId };
   const linkId = await sender.send(reader, of, now);
   if (linkId === undefined) {

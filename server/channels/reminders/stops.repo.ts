@@ -1,6 +1,10 @@
 import { eq } from "drizzle-orm";
-import type { Writer } from "../../../db/client.ts";
+import type { Reader, Writer } from "../../../db/client.ts";
 import { reminderStops } from "../../../db/schema/index.ts";
+
+/** Whether the person wants no reminders. */
+export const hasStopped = async (reader: Reader, userId: string): Promise<boolean> =>
+  (await reader.$count(reminderStops, eq(reminderStops.userId, userId))) > 0;
 
 /** Ends a person's reminders, or brings them back; doing either again changes nothing. */
 export const setStopped = async (

@@ -7,7 +7,7 @@ import {
   removeSubscriptions,
 } from "../contact/contact-points.repo.ts";
 import { SubscriptionGone } from "../push/web-push.ts";
-import { noticeText, smsText } from "../texts.ts";
+import { mailText, noticeText, smsText } from "../texts.ts";
 import { OutcomeUnknown, Undeliverable } from "../undelivered.ts";
 import { findHoldState, lockNotice, markNotice, type NoticeRow } from "./notices.repo.ts";
 import type { Ways } from "./ways.ts";
@@ -92,7 +92,7 @@ const handOver = async (context: SendContext, notice: NoticeRow): Promise<void> 
     return ways.mail.send({
       to: address.email,
       subject: `Harborlight: ${text}`,
-      text: `${text}\n${publicUrl}`,
+      text: mailText(notice.kind, address.language, publicUrl),
     });
   }
   if (address.stopped) throw new Undeliverable("stopped", "The number asked for no messages.");

@@ -132,6 +132,20 @@ describe("reminders", () => {
     expect(await remindAt(at(from + 12.1))).toEqual([lead?.email]);
   });
 
+  it("are sent by no lead's hand to who stopped them, either", async () => {
+    const toNight = () =>
+      send("POST", `/api/programs/${programId}/confirm-links`, {
+        ...{ channel: "mail", user_id: night.id },
+      });
+    expect((await toNight()).statusCode).toBe(200);
+    await expect.poll(() => harbor.mailed.at(-1)?.to).toBe(night.email);
+    const token = /#(stop\.\S+)/.exec(harbor.mailed.at(-1)?.text ?? "")?.[1];
+    await send("POST", "/api/reminders/stop", { token, stopped: true });
+    expect((await toNight()).statusCode).toBe(503);
+    await send("POST", "/api/reminders/stop", { token, stopped: false });
+    expect((await toNight()).statusCode).toBe(200);
+  });
+
   it.each(["", "stop", "stop.x.y", `stop.${lead?.id}.AAAAAAAAAAAAAAAAAAAAAA`, `stop.${v7()}.x`])(
     "are stopped by nobody's made-up link: %s",
     async (token) => {

@@ -10,6 +10,7 @@ import type {
   ConfirmLinkList,
   Duty,
   DutyInput,
+  LinkChannel,
   Program,
   ReminderChoice,
   ReminderInput,
@@ -29,13 +30,9 @@ export const changeReminders = (id: string, body: ReminderInput): Promise<Remind
 
 export const listLinks = (id: string): Promise<ConfirmLinkList> =>
   answered(api.GET("/api/programs/{id}/confirm-links", of(id)));
-export const sendLink = (id: string, userId: string | undefined): Promise<ConfirmLink> =>
-  answered(
-    api.POST("/api/programs/{id}/confirm-links", {
-      ...of(id),
-      body: { channel: "mail", ...(userId === undefined ? {} : { user_id: userId }) },
-    }),
-  );
+/** Sends a link to oneself. */
+export const sendLink = (id: string, channel: LinkChannel): Promise<ConfirmLink> =>
+  answered(api.POST("/api/programs/{id}/confirm-links", { ...of(id), body: { channel } }));
 export const revokeLink = (id: string): Promise<ConfirmLink> =>
   answered(api.POST("/api/confirm-links/{id}/revoke", of(id)));
 
