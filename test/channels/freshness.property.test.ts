@@ -25,6 +25,7 @@ const programId = found?.programId ?? "";
 const poolId = found?.poolIds["All"] ?? "";
 const provider = await harbor.signIn("provider");
 const worker = await harbor.signIn("worker");
+const steward = await harbor.signIn("steward");
 const now = () => harbor.clock.now();
 
 const post = (url: string, payload: object | undefined, headers: Record<string, string> = {}) =>
@@ -40,6 +41,16 @@ const runningHold = async (state: "waiting" | "accepted") => {
 const move = async (state: "waiting" | "accepted", name: string, who: Record<string, string>) => {
   const id = await runningHold(state);
   if (id !== undefined) await post(`/api/holds/${id}/${name}`, undefined, who);
+};
+
+/** A lead proposes a licence that no proposal had before, and a steward decides. */
+const propose = async (decision: "approve" | "refuse", body?: object) => {
+  const licence = { status: "licensed", number: v4(), until: null };
+  const answer = await post(`/api/programs/${programId}/proposals`, { licence }, provider);
+  expect(answer.statusCode).toBe(200);
+  const { id } = answer.json<{ id: string }>();
+  const decided = await post(`/api/listing-proposals/${id}/${decision}`, body, steward);
+  expect(decided.statusCode).toBe(200);
 };
 
 /** What happens around a count without saying anything about it. */
@@ -75,6 +86,47 @@ const silent: Readonly<Record<string, () => Promise<unknown>>> = {
         .update(programs)
         .set({ summary: v4(), updatedAt: now() })
         .where(eq(programs.id, programId));
+    }),
+  "state whom one takes": () =>
+    post(
+      `/api/programs/${programId}/policies`,
+      { ages: { min: now().getMinutes() % 12, max: 17 } },
+      provider,
+    ),
+  "take fewer": () =>
+    post(
+      `/api/programs/${programId}/policies/narrow`,
+      { circumstances: [{ circumstance: "pregnant", policy: "declines" }] },
+      provider,
+    ),
+  "confirm the listing": () => post(`/api/programs/${programId}/verification`, undefined, provider),
+  "state languages, hours and numbers": async () => {
+    const put = (part: string, payload: object) =>
+      harbor.app.inject({
+        ...{ method: "PUT", url: `/api/programs/${programId}/${part}`, payload },
+        headers: provider,
+      });
+    const mode = now().getMinutes() % 2 === 0 ? "direct" : "interpreter";
+    await put("languages", {
+      languages: [{ language: "spa", mode }],
+      interpreter_any_language: null,
+    });
+    await put("intake-hours", { around_the_clock: mode === "direct", hours: [], closed_days: [] });
+    const phone = `510-555-01${String(now().getMinutes()).padStart(2, "0")}`;
+    await put("telephones", { phone, intake_phone: phone, night_phone: null });
+  },
+  "propose, and be approved": () => propose("approve"),
+  "propose, and be refused": () => propose("refuse", { reason: "not_documented" }),
+  "send rows that are refused": async () => {
+    const observed_at = new Date(now().getTime() + hour).toISOString();
+    const row = { program_id: programId, pool_id: poolId, open: 1, observed_at };
+    await post("/api/bed-reports:batch", { reports: [row] }, provider);
+  },
+  "try a file": () =>
+    harbor.app.inject({
+      ...{ method: "POST", url: "/api/bed-reports/import?dry_run=true" },
+      payload: `program_id,pool_id,open,observed_at\n${programId},${poolId},1,${now().toISOString()}\n`,
+      headers: { ...provider, "content-type": "text/csv" },
     }),
   "import listing facts": () => insertListings(database, [shelter], { now: now() }),
   "be searched for": () =>
