@@ -4,7 +4,6 @@ import {
   check,
   date,
   index,
-  integer,
   jsonb,
   pgTable,
   primaryKey,
@@ -182,20 +181,6 @@ export const reminders = pgTable(
     unique("reminders_once").on(t.programId, t.kind, t.observedAt),
     oneOf("reminders_kind", t.kind, reminderKinds),
   ],
-);
-
-/**
- * Nothing writes or reads it: `program_showings` counts what it was meant to. It stays as long as a
- * version that names it may run beside this one, and a later migration may drop it.
- */
-export const programShows = pgTable(
-  "program_shows",
-  {
-    programId: programId(),
-    day: date("day", { mode: "string" }).notNull(),
-    shown: integer("shown").notNull(),
-  },
-  (t) => [primaryKey({ columns: [t.programId, t.day] })],
 );
 
 /** Who wants no reminder any more. */
