@@ -174,7 +174,7 @@ test("a lead reads what was changed: before and after, by whom and when", async 
   await changes.getByText("Language: Mam").first().waitFor();
   await changes
     .getByRole("listitem")
-    .filter({ hasText: /^Licence.*Now: Exempt from licensing\./ })
+    .filter({ hasText: /Licence\s+Before: .*Now: Exempt from licensing\./ })
     .getByText(/^Training steward, /)
     .waitFor();
   // Codes stand nowhere in place of words.

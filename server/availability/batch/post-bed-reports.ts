@@ -4,15 +4,15 @@ import { together, type Database } from "../../../db/client.ts";
 import type { ReportSource } from "../../../db/codes.ts";
 import { recordAudits } from "../../access/audit/record-audit.ts";
 import type { ReportablePrograms } from "../../access/authorize.ts";
-import { appendReports, updateFigures } from "../availability.repo.ts";
+import { updateFigures } from "../availability.repo.ts";
 import type { StoredPool } from "../judge-bed-report.ts";
-import { findPoolsOf, lockPoolsOf } from "./batch.repo.ts";
+import { appendManyReports, findPoolsOf, lockPoolsOf } from "./batch.repo.ts";
 import type { BatchAnswer, BedReportBatch, RowAnswer } from "./contract.ts";
 import { problemOf, type CountRow } from "./count-row.ts";
 import { judgeProgramRows, type JudgedProgram } from "./judge-program-rows.ts";
 
 /** Rows that one transaction writes: few enough that searches in between do not wait. */
-const rowsAtOnce = 400;
+const rowsAtOnce = 200;
 
 export interface BatchContext {
   source: ReportSource;
@@ -71,7 +71,7 @@ const writePortion = (
     if (written.length > 0) {
       const { key } = viewer;
       await together([
-        appendReports(
+        appendManyReports(
           tx,
           written.flatMap(([, { reports }]) => reports),
         ),
