@@ -33,9 +33,9 @@ export const webFiles: FastifyPluginAsync<WebFiles> = async (app, { config, webF
   // A page of its own; what it is about stands behind the # and never comes here.
   const confirmPage = "confirm/index.html";
   const html = await readFile(join(webFolder, confirmPage), "utf8");
-  const helmet = { contentSecurityPolicy: policyOfPage(html, config.publicUrl) };
-  app.get("/confirm", { schema: { hide: true }, helmet }, (_request, reply) =>
-    reply.sendFile(confirmPage),
+  const policy = policyOfPage(html, config.publicUrl);
+  app.get("/confirm", { schema: { hide: true } }, (_request, reply) =>
+    reply.header("content-security-policy", policy).sendFile(confirmPage),
   );
   app.get("/*", { schema: { hide: true } }, (request, reply) => {
     const isScreen = !/^\/(api|docs|assets)(\/|$)/.test(request.url.split("?")[0] ?? "");

@@ -16,7 +16,8 @@ afterAll(() => harborlight.close());
 
 /** As the accounts were before a try that a tired machine broke off. */
 beforeEach(async () => {
-  const { driver } = harborlight.app.database;
+  const { driver, owner } = harborlight.app.database;
+  await owner`truncate api_keys cascade`;
   await driver`delete from two_factors`;
   await driver`update users set two_factor_enabled = false`;
   await driver`update users set email = id || '@gone.example' where email = 'robin@example.org'`;
@@ -111,7 +112,7 @@ test("an administrator makes a key for a program, sees when it was used, and end
   expect(used.statusCode).toBe(200);
   await page.reload();
   await page.getByText(/^used /).waitFor();
-  await page.getByText(/for Larkspur House/).waitFor();
+  await page.getByText(/for Training: Larkspur House/).waitFor();
   expect(await seriousFindings(page)).toEqual([]);
   await page.screenshot({ path: "test/e2e/screenshots/admin-keys-desktop.png", fullPage: true });
   await page.setViewportSize({ width: 390, height: 844 });

@@ -144,7 +144,7 @@ test("a lead reads what was changed: before and after, by whom and when", async 
   await newest.getByText(/Before: .*\. Now: We (decline|accept)\.$/).waitFor();
   await newest.getByText(/^Training provider, /).waitFor();
   const more = changes.getByRole("button", { name: "Show earlier changes" });
-  const first = changes.getByText("Intake hours, Saturday");
+  const first = changes.getByText("Night line");
   while ((await first.count()) === 0) {
     const shown = await changes.getByRole("listitem").count();
     await more.tap();
@@ -167,10 +167,7 @@ test("a lead reads what was changed: before and after, by whom and when", async 
     .getByText(/Now: 9:00 PM to 2:00 AM the next day\./)
     .first()
     .waitFor();
-  await changes
-    .getByText(/Night line/)
-    .first()
-    .waitFor();
+  await changes.getByText("Intake hours, Saturday").first().waitFor();
   await changes.getByText("Language: Mam").first().waitFor();
   await changes
     .getByRole("listitem")
