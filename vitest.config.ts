@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-/** One kind of tests; kinds run one after another, so that none is slowed by another's load. */
+/** One kind of tests; those of a later group run after all of an earlier one. */
 const project = (name: string, groupOrder: number, include: string[], more = {}) => ({
   extends: true as const,
   test: { name, include, sequence: { groupOrder }, ...more },
@@ -23,11 +23,10 @@ export default defineConfig({
     projects: [
       // Rules, and routes on a real PostgreSQL.
       project("unit", 1, ["test/**/*.test.ts"], { exclude: [started, inBrowser] }),
-      // The real main as a process of its own.
+      // The real main as a process of its own, or as several: one file at a time keeps both cores busy.
       project("start", 2, [started], { ...patient, fileParallelism: false }),
       project("browser", 3, [inBrowser], {
         ...patient,
-        fileParallelism: false,
         // A busy machine draws late; what must be quick measures itself.
         expect: { poll: { timeout: 15_000 } },
       }),

@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
@@ -10,13 +10,14 @@ import { providePostgresTools } from "./support/postgres-tools.ts";
 const clone = fileURLToPath(new URL("..", import.meta.url)).replace(/\/$/, "");
 const report = join(clone, "node_modules", ".cache", "test-report.json");
 
-const run = (script: string, ...args: string[]): boolean => {
-  const { status, signal, error } = spawnSync(
-    process.execPath,
-    [join(clone, "node_modules", script), ...args],
-    { cwd: clone, stdio: ["ignore", "inherit", "inherit"] },
-  );
-  if (status === null) console.error(`${script} was ended: ${error?.message ?? signal}`);
+/** Runs a script that says what it has to say at once. */
+const run = async (script: string, ...args: string[]): Promise<boolean> => {
+  const child = spawn(process.execPath, [join(clone, "node_modules", script), ...args], {
+    cwd: clone,
+    stdio: ["ignore", "inherit", "inherit"],
+  });
+  const [status, signal] = (await once(child, "close")) as [number | null, string | null];
+  if (status === null) console.error(`${script} was ended by ${signal}`);
   return status === 0;
 };
 
@@ -39,6 +40,8 @@ const projects = ["unit", "start", "browser"];
 const stages = [...Object.keys(checks), ...projects];
 
 interface Tally {
+  /** Of a check. */
+  name?: string;
   passed: number;
   failed: number;
   skipped: number;
@@ -65,7 +68,7 @@ const runCheck = async (name: string): Promise<Tally> => {
   for (const script of checks[name] ?? []) isWell = (await runAside(...script)) && isWell;
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   console.log(`── ${name} ${isWell ? "passed" : "FAILED"} in ${seconds} s`);
-  return { passed: Number(isWell), failed: Number(!isWell), skipped: 0 };
+  return { name, passed: Number(isWell), failed: Number(!isWell), skipped: 0 };
 };
 
 interface Report {
@@ -75,10 +78,11 @@ interface Report {
   numPendingTests: number;
 }
 
-const runTests = (names: string[]): Tally => {
+const runTests = async (names: string[]): Promise<Tally> => {
+  if (names.length === 0) return { passed: 0, failed: 0, skipped: 0 };
   console.log(`\n── ${names.join(", ")}`);
   rmSync(report, { force: true });
-  const isWell = run(
+  const isWell = await run(
     "vitest/vitest.mjs",
     "run",
     ...names.flatMap((name) => ["--project", name]),
@@ -116,16 +120,28 @@ console.log("\n── web app");
 // Types, starts and browser tests all look at what is built.
 await buildWeb(clone);
 
-// Each of them works on one core.
-tallies.push(...(await Promise.all(Object.keys(checks).filter(isWanted).map(runCheck))));
+const runChecks = async (...names: string[]): Promise<Tally[]> => {
+  const done: Tally[] = [];
+  for (const name of names.filter(isWanted)) done.push(await runCheck(name));
+  return done;
+};
 const runnable = projects.filter((name) => isWanted(name) && (name !== "browser" || hasBrowser));
-if (runnable.length > 0) tallies.push(runTests(runnable));
+// Checks use one core each and tests often wait, so that together they take less time.
+const [lint, others, tested] = await Promise.all([
+  runChecks("lint"),
+  runChecks("format", "types"),
+  runTests(runnable),
+]);
+const checked = [...lint, ...others];
+tallies.push(...checked, tested);
 if (needsBrowser && !hasBrowser) {
   console.error(`\nThe browser tests did not run. ${chromiumMissing}`);
   tallies.push({ passed: 0, failed: 1, skipped: 0 });
 }
 
-const sum = (part: keyof Tally) => tallies.reduce((total, tally) => total + tally[part], 0);
+for (const { name, failed } of checked) if (failed > 0) console.log(`── ${name} FAILED, see above`);
+const sum = (part: "passed" | "failed" | "skipped") =>
+  tallies.reduce((total, tally) => total + tally[part], 0);
 const skipped = sum("skipped");
 console.log(
   `\n${sum("passed")} passed, ${sum("failed")} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`,
