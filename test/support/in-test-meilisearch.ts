@@ -41,6 +41,8 @@ interface Mood {
   payloadLimit: number;
   /** What it answers instead, to requests whose `METHOD path` holds `to`. */
   answer: { status: 429 | 503; to: string; times: number } | undefined;
+  /** What tasks do within the next multi-search, before the query at each of these places. */
+  meanwhile: ReadonlyMap<number, () => void>;
 }
 
 const troubles = {
@@ -105,7 +107,8 @@ const readBody = async (request: IncomingMessage, limit: number): Promise<unknow
 export const inTestMeilisearch = async (): Promise<InTestMeilisearch> => {
   const key = "a-master-key-that-only-the-tests-know";
   const mood: Mood = {
-    ...{ key, slowMs: 0, taskMs: 2, failTasks: 0, payloadLimit: 100_000_000, answer: undefined },
+    ...{ key, slowMs: 0, taskMs: 2, failTasks: 0, payloadLimit: 100_000_000 },
+    ...{ answer: undefined, meanwhile: new Map() },
   };
   const store = new Store();
   const tasks = new TaskQueue(
@@ -135,7 +138,9 @@ export const inTestMeilisearch = async (): Promise<InTestMeilisearch> => {
     }
     const route = routes[pattern];
     if (!route) throw new Refusal(404, "not_found", `${pattern} is not found.`);
-    return route({ store, tasks }, { path, query: url.searchParams, body });
+    const { meanwhile } = mood;
+    if (pattern === "POST multi-search") mood.meanwhile = new Map();
+    return route({ store, tasks, meanwhile }, { path, query: url.searchParams, body });
   };
 
   const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {

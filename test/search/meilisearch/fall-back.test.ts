@@ -125,6 +125,32 @@ describe("PostgreSQL answers, says why, and gives way again", () => {
     await until("meilisearch");
   });
 
+  test.each([1, 2])(
+    "when its index is emptied and made anew within one answer, before part %i",
+    async (place) => {
+      await until("meilisearch");
+      const [index] = server.store.indexes.values();
+      const whole = [...(index?.documents ?? [])];
+      const empty = () => index?.documents.clear();
+      const makeAnew = () => {
+        for (const [id, entry] of whole) {
+          const made = id === "state" ? { made: "another time" } : {};
+          index?.documents.set(id, { ...entry, document: { ...entry.document, ...made } });
+        }
+      };
+      // State, page, counts, state.
+      server.mood.meanwhile = new Map([
+        [place, empty],
+        [3, makeAnew],
+      ]);
+      const answer = await ask(search.engine, { q: "beacon" });
+      expect(last()).toEqual({ engine: "postgres", reason: "lagging" });
+      expect(answer.total).toBe(24);
+      expect(answer.hits).toHaveLength(24);
+      await until("meilisearch");
+    },
+  );
+
   test("when ages of counts decide the order, which says nothing against Meilisearch", async () => {
     expect(await total({ sort: "freshness" })).toBe(24);
     expect(last()).toEqual({ engine: "postgres", reason: "counts_wanted" });

@@ -22,6 +22,8 @@ export interface Answer {
 interface Holding {
   readonly store: Store;
   readonly tasks: TaskQueue;
+  /** What tasks do before the query of a multi-search at each of these places. */
+  readonly meanwhile: ReadonlyMap<number, () => void>;
 }
 
 type Route = (holding: Holding, asked: Asked) => Answer;
@@ -71,10 +73,11 @@ const statsOf = (index: StoredIndex) => {
 const searchIn = (store: Store, uid: string, params: Record<string, unknown>) =>
   search(store.find(uid), checkSearch(params));
 
-const multiSearch: Route = ({ store }, { body }) => {
+const multiSearch: Route = ({ store, meanwhile }, { body }) => {
   const { queries } = allowing(objectIn(body), ["queries"]);
   if (!Array.isArray(queries)) throw badRequest("bad_request", "Missing field `queries`");
   const results = queries.map((query, at) => {
+    meanwhile.get(at)?.();
     const { indexUid, ...params } = objectIn(query);
     if (typeof indexUid !== "string") {
       throw badRequest(
