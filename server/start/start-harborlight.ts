@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { failureText } from "../../db/cannot-start.ts";
 import { openDatabase, together } from "../../db/client.ts";
+import { openDatabaseClock } from "../../db/database-clock.ts";
 import { jobQueue } from "../../db/jobs.ts";
 import { migrateDatabase } from "../../db/migrate.ts";
 import { openReplica } from "../../db/replica.ts";
@@ -39,7 +40,6 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-const clock = () => new Date();
 const searchConnections = 6;
 
 /** Brings the database to this version's schema and data, as its owner, who then leaves. */
@@ -47,7 +47,7 @@ const prepareStore = async (ownerUrl: string, config: Config): Promise<string> =
   await migrateDatabase(ownerUrl);
   const owner = openDatabase(ownerUrl, 4);
   try {
-    await seedDataset(owner, config.dataset, { now: clock() });
+    await seedDataset(owner, config.dataset, { now: new Date() });
   } finally {
     await owner.close();
   }
@@ -91,6 +91,11 @@ export const startHarborlight = async (
   const { appUrl, database, searched, authSecret } = await openStore(config, clone, opened);
   const webFolder = await building;
   let onFailure = (error: unknown) => console.error(failureText(error));
+  const time = await openDatabaseClock(database, {
+    onFailure: (error) => onFailure(error),
+  });
+  opened.defer(() => time.stop());
+  const clock = time.now;
   const reading = openCatalogue(database, { clock, onFailure: (error) => onFailure(error) });
   reading.catch(() => undefined);
   opened.defer(async () => (await reading.catch(() => undefined))?.stop());
