@@ -9,13 +9,14 @@ const project = (name: string, groupOrder: number, include: string[], more = {})
 const started = "test/server/start/**/*.test.ts";
 const inBrowser = "test/e2e/**/*.test.ts";
 // A machine that stands still for a while starves processes and browsers; the report names what was tried again.
-const patient = { retry: 2, testTimeout: 120_000, hookTimeout: 120_000 };
+const patient = { retry: 2 };
 
 export default defineConfig({
   test: {
     globalSetup: ["test/support/postgres.ts"],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // What hangs is noticed by it, and not what a busy machine does late.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     // A worker loads the server once, and not for every file anew: no file changes what it imports.
     isolate: false,
     // By itself Vitest would leave a core free: on two cores, half of the machine.
