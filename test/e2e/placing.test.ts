@@ -73,7 +73,7 @@ const picture = async (page: Page, name: string) => {
   expect(await seriousFindings(page)).toEqual([]);
 };
 
-test("what a program wants to know first stands above what it will see, two taps from asking", async () => {
+test("what a program wants to know first stands above all else, two taps from asking", async () => {
   const { page, context, complaints } = await phone(`/#${need}`, "worker");
   await page.getByRole("button", { name: `Ask for the bed: ${house}` }).click();
   const first = page.getByRole("region", { name: "What they want to know first" });
@@ -81,7 +81,10 @@ test("what a program wants to know first stands above what it will see, two taps
   await first.getByText("Nothing is stated about gang ties: do they take this youth?").waitFor();
   await first.getByText("Intake open.").waitFor();
   const seen = page.getByRole("region", { name: "What they will see" });
-  expect((await first.boundingBox())?.y).toBeLessThan((await seen.boundingBox())?.y ?? 0);
+  const whom = page.getByRole("group", { name: "Whom to ask, up to three" });
+  for (const below of [whom, seen]) {
+    expect((await first.boundingBox())?.y).toBeLessThan((await below.boundingBox())?.y ?? 0);
+  }
   await picture(page, "ask-first");
   await page.getByRole("button", { name: "Ask 1 program" }).click();
   await page.getByText("Waiting for an answer.").first().waitFor();
