@@ -17,6 +17,9 @@ export class Reading<T> {
   #at = $state.raw<number>();
   #error = $state.raw<unknown>();
   #running: AbortController | undefined;
+  #reading = Promise.resolve();
+  /** How often reading was asked for. */
+  #wanted = 0;
   #expiry = 0;
 
   constructor(
@@ -40,26 +43,50 @@ export class Reading<T> {
     return this.#error;
   }
 
-  readonly readNow = async (): Promise<void> => {
-    this.#running?.abort();
-    const mine = new AbortController();
-    this.#running = mine;
-    try {
-      const value = await this.#read(mine.signal);
-      if (this.#running !== mine) return;
-      this.#shown = value;
-      this.#at = clock.now;
-      this.#error = undefined;
-      this.#awaitExpiry(value);
-    } catch (cause) {
-      if (this.#running === mine) this.#error = cause;
-    }
+  /**
+   * Reads, and again where this is asked for meanwhile: however fast changes come, each answer is
+   * shown, and the last one was asked for after the last of them.
+   */
+  readonly readNow = (): Promise<void> => {
+    this.#wanted += 1;
+    const running = this.#running ?? new AbortController();
+    this.#reading = this.#running ? this.#reading : this.#readOn(running);
+    this.#running = running;
+    return this.#reading;
   };
+
+  /** What is asked for once more takes the place of a question that may never be answered. */
+  #readAfresh(): void {
+    this.#leave();
+    void this.readNow();
+  }
+
+  #leave(): void {
+    this.#running?.abort();
+    this.#running = undefined;
+  }
+
+  async #readOn(mine: AbortController): Promise<void> {
+    for (let wanted = 0; wanted !== this.#wanted;) {
+      wanted = this.#wanted;
+      try {
+        const value = await this.#read(mine.signal);
+        if (mine.signal.aborted) return;
+        this.#shown = value;
+        this.#at = clock.now;
+        this.#error = undefined;
+        this.#awaitExpiry(value);
+      } catch (cause) {
+        if (mine.signal.aborted) return;
+        this.#error = cause;
+      }
+    }
+    this.#running = undefined;
+  }
 
   /** Shows nothing any more: what was read was for another viewer. */
   forget(): void {
-    this.#running?.abort();
-    this.#running = undefined;
+    this.#leave();
     this.#shown = undefined;
     this.#at = undefined;
     this.#error = undefined;
@@ -68,26 +95,27 @@ export class Reading<T> {
   /** Keeps reading until the answered function is called. */
   attend(): () => void {
     const again = () => void this.readNow();
+    // After sleep, or without a network, the question under way may never be answered.
+    const afresh = () => this.#readAfresh();
     const ifVisible = () => {
-      if (!document.hidden) again();
+      if (!document.hidden) afresh();
     };
     again();
     const stops = [
       live.on("hold.changed", again),
-      live.on("hello", again),
+      live.on("hello", afresh),
       live.on("resync", again),
     ];
     const timer = window.setInterval(ifVisible, refreshEvery);
-    window.addEventListener("online", again);
+    window.addEventListener("online", afresh);
     document.addEventListener("visibilitychange", ifVisible);
     return () => {
       for (const stop of stops) stop();
       window.clearInterval(timer);
       window.clearTimeout(this.#expiry);
-      window.removeEventListener("online", again);
+      window.removeEventListener("online", afresh);
       document.removeEventListener("visibilitychange", ifVisible);
-      this.#running?.abort();
-      this.#running = undefined;
+      this.#leave();
     };
   }
 
