@@ -6,11 +6,13 @@ import type { MatchAnswer } from "../../../server/matching/contract.ts";
 import type { Hold, PlacementRequest } from "../../../server/placements/contract.ts";
 import { readEvents } from "../../live/event-reader.ts";
 import { freshDatabase } from "../../support/database.ts";
+import { mailServer } from "../../support/mail-server.ts";
 import { runMain, type MainProcess } from "../../support/main-process.ts";
 import { personAt, type Answered, type Person } from "../../support/person.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 const database = await freshDatabase(2);
+const post = await mailServer();
 const { owner } = database;
 const folder = await temporaryFolder();
 
@@ -28,6 +30,7 @@ beforeAll(async () => {
       ...{
         AUTH_SECRET: "the same secret for both of them, as it is said",
         RATE_LIMIT_PER_MINUTE: "100000",
+        SMTP_URL: post.url,
       },
     });
     await main.ready();
@@ -51,6 +54,7 @@ afterAll(async () => {
     main.process.kill("SIGTERM");
     await main.ended;
   }
+  await post.close();
   await database.close();
   await folder[Symbol.asyncDispose]();
 });
@@ -191,4 +195,15 @@ test("what changes on one is on the other's open screens, and in its matches", a
     Object.values(screens).forEach((screen) => screen.leave());
     await releaseAll();
   }
+});
+
+test("each request is told to the staff in one message, whichever of both sends it", async () => {
+  const toStaff = () => post.received.filter(({ to }) => to.includes("provider@training.test"));
+  const before = toStaff().length;
+  for (const who of [worker, worker.at(there()), worker]) well(await ask(who, [0]));
+  await expect.poll(() => toStaff().length - before, { timeout: 60_000 }).toBe(3);
+  // Whoever would send one a second time has had the time to.
+  await pause(3000);
+  expect(toStaff().length - before).toBe(3);
+  await releaseAll();
 });
