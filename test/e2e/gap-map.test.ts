@@ -211,6 +211,22 @@ describe("what was asked for", () => {
     const alameda = page.getByRole("row", { name: /Alameda County/ });
     expect(await alameda.nth(1).textContent()).toContain("fewer than 5 or withheld");
     await page.screenshot({ path: `${pictures}/gap-months-compared.png`, fullPage: true });
+    const [file] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "PNG of both maps" }).click(),
+    ]);
+    expect(file.suggestedFilename()).toMatch(/^harborlight-without_fit-[a-z]+-\d{4}-.*-ca\.png$/);
+    await file.saveAs(`${pictures}/gap-months-saved.png`);
+    const halves = ([y, height]: readonly [number, number]) =>
+      [56, 984].map((x) => [x, y, 880, height] as const);
+    const { size, colours } = await lookAt(
+      page,
+      await readFile(`${pictures}/gap-months-saved.png`),
+      // Months, maps and legends, each on both sides; then the source.
+      [...halves([184, 36]), ...halves([240, 440]), ...halves([730, 200]), [56, 1000, 800, 60]],
+    );
+    expect(size).toEqual([1920, 1080]);
+    for (const inked of colours) expect(inked).toBeGreaterThan(5);
     await context.close();
   });
 
@@ -248,6 +264,18 @@ describe("what was asked for", () => {
 });
 
 describe("the map says so in words", () => {
+  test("where the address names a profile that was removed, and offers everybody's", async () => {
+    const { page, context } = await openGaps("?state=CA&profile=removed-1");
+    await page.getByText("This profile is no longer kept").waitFor();
+    const choices = page.getByRole("group", { name: "Profiles that everybody has" });
+    await choices.getByRole("button", { name: "Boy · 13" }).click();
+    await page.getByRole("heading", { name: "What stands in the way: Boy · 13" }).waitFor();
+    expect(page.url()).toContain("profile=boy_13");
+    expect(await page.getByText("This profile is no longer kept").count()).toBe(0);
+    await drawn(page);
+    await context.close();
+  });
+
   test("while the figures are being worked out", async () => {
     const { page, context } = await openGaps("?state=TX");
     let refusals = 0;
