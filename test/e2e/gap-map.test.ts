@@ -248,7 +248,7 @@ describe("what was asked for", () => {
     await admin.page.getByText(/Nothing was changed\. .*lacks the columns/).waitFor();
     await choose(file);
     await admin.page.getByRole("button", { name: "Load the file" }).click();
-    await admin.page.getByText("Loaded: 1 counties, years 2023.").waitFor();
+    await admin.page.getByText("Loaded. Counties: 1. Years: 2023.").waitFor();
     await admin.page.screenshot({ path: `${pictures}/admin-population.png` });
     expect(await seriousFindings(admin.page)).toEqual([]);
     await admin.context.close();
