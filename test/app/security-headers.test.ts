@@ -1,5 +1,9 @@
+import { hash } from "node:crypto";
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { testApp, type TestApp } from "../support/app.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 
 let test: TestApp;
 beforeAll(async () => {
@@ -51,6 +55,21 @@ describe("the content-security-policy", () => {
     expect(policy.get("script-src")).toEqual(["'self'"]);
     expect(policy.get("style-src")).toEqual(["'self'", "'unsafe-inline'"]);
   });
+});
+
+it("lets the page of a confirm link run what stands in it, and nothing else", async () => {
+  await using folder = await temporaryFolder();
+  await mkdir(join(folder.path, "confirm"));
+  const html = "<script>one()</script><style>p{}</style><script type='module'>two()</script>";
+  await writeFile(join(folder.path, "confirm/index.html"), html);
+  const plain = await testApp({ webFolder: folder.path });
+  const policy = await policyOf("/confirm", plain.app);
+  await plain.close();
+  const allowed = (text: string) => `'sha256-${hash("sha256", text, "base64")}'`;
+  expect(policy.get("script-src")).toEqual([allowed("one()"), allowed("two()")]);
+  expect(policy.get("style-src")).toEqual([allowed("p{}")]);
+  expect(policy.get("default-src")).toEqual(["'none'"]);
+  expect(policy.get("form-action")).toEqual(["'none'"]);
 });
 
 it("asks for encryption only where the public address is encrypted", async () => {
