@@ -106,6 +106,19 @@ export const eachBit = (bits: Bits, visit: (slot: number) => void): void => {
   }
 };
 
+/** Takes what is in both out of the first, and calls `visit` for every slot of it. */
+export const takeEach = (from: Bits, what: Bits, visit: (slot: number) => void): void => {
+  const shared = Math.min(from.length, what.length);
+  for (let word = 0; word < shared; word += 1) {
+    const taken = (from[word] ?? 0) & (what[word] ?? 0);
+    if (taken === 0) continue;
+    from[word] = (from[word] ?? 0) & ~taken;
+    for (let rest = taken; rest !== 0; rest &= rest - 1) {
+      visit((word << 5) + 31 - Math.clz32(rest & -rest));
+    }
+  }
+};
+
 /** Writes the slots of the set into `list`, in rising order; answers how many there are. */
 export const listBits = (bits: Bits, list: Uint32Array): number => {
   let length = 0;

@@ -1,4 +1,4 @@
-import { addAll, both, eachBit, isEmpty, noBits, without, type Bits } from "../bits.ts";
+import { addAll, both, eachBit, isEmpty, noBits, takeEach, type Bits } from "../bits.ts";
 import type { ProgramColumns } from "./program-columns.ts";
 import type { Origin, ReadText, Term } from "./read-query.ts";
 import type { Posting } from "./word-postings.ts";
@@ -23,7 +23,7 @@ const wholeName = {
 
 export interface TextMatch {
   readonly matched: Bits;
-  /** How well each of `members` answers, by slot. */
+  /** How well each of `members` answers, by slot; holds until the columns are asked for another. */
   scoreOf(members: Bits): Uint16Array;
 }
 
@@ -146,7 +146,7 @@ export const matchText = (
   return {
     matched: pickMatched(columns, answered, all, visible),
     scoreOf: (members) => {
-      const score = new Uint16Array(columns.words * 32);
+      const score = columns.scores.fill(0);
       for (const sets of weighed) addWeights(score, members, sets);
       const named = inNames(columns, terms, postings, members);
       eachBit(named, (slot) => {
@@ -177,11 +177,11 @@ const inNames = (
   return named;
 };
 
+/** Adds to each member the weight of the first set that holds it. */
 const addWeights = (score: Uint16Array, members: Bits, sets: readonly Weighed[]): void => {
-  let rest = members;
+  const rest = members.slice();
   for (const { weight, slots } of sets) {
-    eachBit(both(rest, slots), (slot) => (score[slot] = (score[slot] ?? 0) + weight));
-    rest = without(rest, slots);
+    takeEach(rest, slots, (slot) => (score[slot] = (score[slot] ?? 0) + weight));
   }
 };
 

@@ -118,15 +118,23 @@ export const postgresEngine = (
   const postings = new WordPostings(reads);
   const counted = new LRUCache<string, FacetCounts>({ max: 500 });
 
-  const sortKey = async (
+  /** Undefined where the order does not ask how new counts are. */
+  const reportsFor = (
+    columns: ProgramColumns,
+    { sort, access }: SearchQuery,
+    { members }: Found,
+  ) =>
+    sort === "freshness" && access.freshnessVisible ? newestReports(columns, members) : undefined;
+
+  const sortKey = (
     columns: ProgramColumns,
     query: SearchQuery,
     { members, text, miles }: Found,
-  ): Promise<SortKey> => {
+    newest: ReadonlyMap<string, number> | undefined,
+  ): SortKey => {
     if (query.sort === "name") return undefined;
     if (query.sort === "freshness") {
-      if (!query.access.freshnessVisible) return (slot) => -(columns.verified[slot] ?? 0);
-      const newest = await newestReports(columns, members);
+      if (!newest) return (slot) => -(columns.verified[slot] ?? 0);
       return (slot) => -(newest.get(columns.ids[slot] ?? "") ?? -Infinity);
     }
     if (query.sort === "relevance" && text) {
@@ -144,7 +152,9 @@ export const postgresEngine = (
     const found = await postings.use(columns, sought?.wordings ?? [], (postings) =>
       find(columns, query, sought && { ...sought, postings }, counted),
     );
-    const key = await sortKey(columns, query, found);
+    const newest = await reportsFor(columns, query, found);
+    // From here on nothing waits: scores are kept where the next search keeps its own.
+    const key = sortKey(columns, query, found, newest);
     const rest = notShown(columns, found.members, position);
     const after = ownPosition("postgres", position);
     const page = takePage(columns, rest, key, after, query.limit + 1);

@@ -70,6 +70,8 @@ export class ProgramColumns {
   byName: Int32Array = new Int32Array();
   /** The place of each slot in `byName`. */
   nameRank: Int32Array = new Int32Array();
+  /** How well each slot answers the search that is being answered, see `TextMatch`. */
+  readonly scores: Uint16Array<ArrayBuffer>;
   readonly #slotOfNumber = new Map<number, number>();
   readonly #slotOfId = new Map<string, number>();
   readonly #visible: Record<Visibility, Bits>;
@@ -88,6 +90,7 @@ export class ProgramColumns {
     this.words = roomFor(expected);
     this.version = version;
     this.#changesFrom = version;
+    this.scores = new Uint16Array(this.words * 32);
     const none = () => noBits(this.words);
     this.#visible = { public: none(), partners: none(), confidential: none() };
     this.#vectors = new Float64Array(this.words * 32 * 3).fill(Number.NaN);
