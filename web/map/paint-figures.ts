@@ -126,6 +126,10 @@ export const paintFigures = async (
     },
   };
   pen.save();
+  // Circles reach beyond their state, and nothing of theirs over another map or the words.
+  pen.beginPath();
+  pen.rect(box.x, box.y, box.width, box.height);
+  pen.clip();
   pen.lineJoin = "round";
   paintCounties(brush, counties, layer);
   brush.outline(isNation ? states.borders : inState(states.areas, stateDigits));
