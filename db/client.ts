@@ -3,17 +3,16 @@ import type { PgDatabase, PgTransaction } from "drizzle-orm/pg-core";
 import { drizzle, type PostgresJsQueryResultHKT } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import type { DatabaseRole } from "./roles.ts";
-import * as schema from "./schema/index.ts";
 import { inTwoTrips, type Ending } from "./two-trips.ts";
 
-type Schema = typeof schema;
-type Relations = ExtractTablesWithRelations<Schema>;
+type None = Record<string, never>;
+type NoRelations = ExtractTablesWithRelations<None>;
 
 /** What may write: a transaction, so that a write outside one does not compile. */
-export type Writer = PgTransaction<PostgresJsQueryResultHKT, Schema, Relations>;
+export type Writer = PgTransaction<PostgresJsQueryResultHKT, None, NoRelations>;
 
 /** What may read: the database or a transaction. */
-export type Reader = PgDatabase<PostgresJsQueryResultHKT, Schema, Relations>;
+export type Reader = PgDatabase<PostgresJsQueryResultHKT, None, NoRelations>;
 
 export interface Database {
   readonly read: Reader;
@@ -96,8 +95,8 @@ export const openDatabase = (
     // Whoever waits for a lost database hears so within a second, and it is found again as soon.
     backoff: (attempt) => Math.min(attempt / 10, 1),
   });
-  const database = drizzle(preparing(driver), { schema });
-  const locking = drizzle(beginningInTwoTrips(driver), { schema });
+  const database = drizzle(preparing(driver));
+  const locking = drizzle(beginningInTwoTrips(driver));
   return {
     read: database,
     transaction: (work) => database.transaction(work),

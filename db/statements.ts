@@ -132,30 +132,38 @@ export const statement = <
 const namesOf = (row: object): string[] =>
   Object.entries(row).flatMap(([name, value]) => (value === undefined ? [] : [name]));
 
-/** The row with what the schema, not the database, makes for the columns left out. */
-const complete = (table: PgTable, row: object): Values => {
-  const made = Object.entries(getTableColumns(table)).flatMap(([name, { defaultFn }]) =>
-    defaultFn && !(name in row) ? [[name, defaultFn()] as const] : [],
+/** What completes a row of the table with what the schema, not the database, makes for columns left out. */
+const completing = (table: PgTable) => {
+  const makers = Object.entries(getTableColumns(table)).flatMap(([name, { defaultFn }]) =>
+    defaultFn ? [[name, defaultFn] as const] : [],
   );
-  return { ...Object.fromEntries(made), ...row };
+  return (row: object): Values => {
+    const made = makers
+      .filter(([name]) => !(name in row))
+      .map(([name, make]) => [name, make()] as const);
+    return { ...Object.fromEntries(made), ...row };
+  };
 };
 
 /** Adds rows that state the same columns, by a statement written once for each number of them. */
 export const insertionInto = <Table extends PgTable>(table: Table) => {
   const written = new Map<string, Written<PreparedQueryConfig>>();
+  const complete = completing(table);
+  const insertion = (names: readonly string[], count: number) => {
+    const slots = Array.from({ length: count }, (_, at) =>
+      Object.fromEntries(names.map((name) => [name, given[`${name}_${at}`]])),
+    );
+    return write(desk.insert(table).values(slots as PgInsertValue<Table>[]));
+  };
   return async (tx: Writer, rows: readonly Table["$inferInsert"][]): Promise<void> => {
-    const [first, ...others] = rows.map((row) => complete(table, row));
+    const [first, ...others] = rows.map(complete);
     if (first === undefined) return;
     const names = namesOf(first);
     if (others.some((row) => namesOf(row).join() !== names.join())) {
       throw new Error("Rows that are added together state the same columns.");
     }
     const key = [rows.length, ...names].join();
-    const slots = rows.map((_, at) =>
-      Object.fromEntries(names.map((name) => [name, given[`${name}_${at}`]])),
-    );
-    const known =
-      written.get(key) ?? write(desk.insert(table).values(slots as PgInsertValue<Table>[]));
+    const known = written.get(key) ?? insertion(names, rows.length);
     written.set(key, known);
     const values = [first, ...others].flatMap((row, at) =>
       namesOf(row).map((name) => [`${name}_${at}`, row[name]] as const),
@@ -170,12 +178,14 @@ export const updateOf = <Table extends PgTable, Row extends object = Table["$inf
   id: PgColumn,
 ) => {
   const written = new Map<string, Written<PreparedQueryConfig>>();
+  const update = (names: readonly string[]) => {
+    const slots = Object.fromEntries(names.map((name) => [name, given[`new_${name}`]]));
+    return write(desk.update<PgTable>(table).set(slots).where(eq(id, given["id"])));
+  };
   return async (tx: Writer, rowId: string, change: Readonly<Partial<Row>>): Promise<void> => {
     const names = namesOf(change);
     const key = names.join();
-    const slots = Object.fromEntries(names.map((name) => [name, given[`new_${name}`]]));
-    const update = () => desk.update<PgTable>(table).set(slots).where(eq(id, given["id"]));
-    const known = written.get(key) ?? write(update());
+    const known = written.get(key) ?? update(names);
     written.set(key, known);
     const values = Object.entries(change).map(([name, value]) => [`new_${name}`, value] as const);
     await known.send(tx._.session, { ...Object.fromEntries(values), id: rowId });

@@ -19,15 +19,6 @@ const asArray = (ids: readonly string[]): string => `{${ids.join(",")}}`;
 
 const isRunningState = sql`${holds.state} in (${sql.raw(runningStates.map((state) => `'${state}'`).join(", "))})`;
 
-const workerLock = statement((tx: Writer, { userId }: Given<"userId">) =>
-  tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for("no key update"),
-);
-
-/** Lets one request of the worker be made after the other, and nothing else wait. */
-export const lockWorker = async (tx: Writer, userId: string): Promise<void> => {
-  await workerLock(tx, { userId });
-};
-
 const requestLock = statement((tx: Writer, { requestId }: Given<"requestId">) =>
   tx.select().from(requests).where(eq(requests.id, requestId)).for("no key update"),
 );
@@ -49,18 +40,39 @@ export interface LockedPool {
 
 const lockedPool = { id: bedPools.id, label: bedPools.label };
 
-const poolLocks = statement((tx: Writer, { programIds }: Given<"programIds">) =>
-  tx
+const askingLocks = statement((tx: Writer, given: Given<"workerId" | "programIds">) => {
+  const worker = tx
+    .select({ id: users.id })
+    .from(users)
+    .where(eq(users.id, given.workerId))
+    .for("no key update")
+    .as("worker");
+  const pools = tx
     .select(lockedPool)
     .from(bedPools)
-    .where(sql`${bedPools.programId} in (select unnest(${programIds}::uuid[]))`)
+    .where(sql`${bedPools.programId} in (select unnest(${given.programIds}::uuid[]))`)
     .orderBy(asc(bedPools.id))
-    .for("update"),
-);
+    .for("update")
+    .as("pools");
+  // Whoever is left of a join with all comes first, and also where no pool is found.
+  return tx
+    .select({ id: pools.id, label: pools.label })
+    .from(worker)
+    .leftJoinLateral(pools, sql`true`);
+});
 
-/** Takes the lock of every pool of these programs (rule 3). */
-export const lockPoolsOf = (tx: Writer, programIds: readonly string[]): Promise<LockedPool[]> =>
-  poolLocks(tx, { programIds: asArray(programIds) });
+/**
+ * Takes the lock of the worker, so that one request of theirs is made after the other and nothing
+ * else waits, and then of every pool of these programs (rule 3).
+ */
+export const lockForAsking = async (
+  tx: Writer,
+  workerId: string,
+  programIds: readonly string[],
+): Promise<LockedPool[]> => {
+  const rows = await askingLocks(tx, { workerId, programIds: asArray(programIds) });
+  return rows.flatMap(({ id, label }) => (id === null || label === null ? [] : [{ id, label }]));
+};
 
 const askedPoolLocks = statement((tx: Writer, { requestId }: Given<"requestId">) => {
   const asked = tx

@@ -22,8 +22,7 @@ import {
   insertHolds,
   insertRequests,
   isReferenceTaken,
-  lockPoolsOf,
-  lockWorker,
+  lockForAsking,
   type HoldEventRow,
 } from "./holds.repo.ts";
 import { minutesAfter, mostHolds, type HoldLimits } from "./limits.ts";
@@ -116,9 +115,8 @@ export const placeRequest = async (
   };
   const place = async (tx: Writer, reference: string): Promise<Ending<PlacementRequest>> => {
     // Sent together, and read when the locks are there.
-    const [, pools, expiries, programs] = await together([
-      lockWorker(tx, worker.userId),
-      lockPoolsOf(tx, programIds),
+    const [pools, expiries, programs] = await together([
+      lockForAsking(tx, worker.userId, programIds),
       findExpiries(tx, worker.userId),
       readPrograms(tx, programIds, () => undefined),
     ] as const);
