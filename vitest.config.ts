@@ -28,6 +28,9 @@ export default defineConfig({
       project("start", 2, [started], { ...patient, fileParallelism: false }),
       project("browser", 3, [inBrowser], {
         ...patient,
+        globalSetup: ["test/support/built-web.ts"],
+        // Each with a server and a Chromium of its own.
+        maxWorkers: 2,
         // A busy machine draws late; what must be quick measures itself.
         expect: { poll: { timeout: 15_000 } },
       }),
