@@ -46,7 +46,8 @@ export const figureLayers = (
 ): OwnStyle["layers"] => [
   ...land(palette),
   ...figures(palette, colours),
-  ...borders(palette, { countiesFrom: 3 }),
+  // Over the whole country they are finer than a pixel, and most of what a frame takes to draw.
+  ...borders(palette, { countiesFrom: 4.5 }),
   ...chosenCounty(colours),
   // Of states the borders say enough, over colours that are read.
   ...names(palette).filter(({ id }) => id === "county-names"),
