@@ -127,8 +127,11 @@ test("the whole night's work is in sight on a phone, in reach of a thumb", async
 test("quick taps are one statement, saved at once and undone with one tap", async () => {
   const { page, context, complaints } = await openBeds();
   const [before, written] = [Number(await field(page).inputValue()), await reports()];
-  await fewer(page).click();
-  await fewer(page).click();
+  // However late a busy machine would send the second tap.
+  await fewer(page).evaluate((button: HTMLElement) => {
+    button.click();
+    button.click();
+  });
   expect(await field(page).inputValue()).toBe(String(before - 2));
   await saved(page);
   expect((await poolsHeld())[older]?.open).toBe(before - 2);

@@ -279,9 +279,13 @@ describe("the map says so in words", () => {
   test("while the figures are being worked out", async () => {
     const { page, context } = await openGaps("?state=TX");
     let refusals = 0;
+    const read = Promise.withResolvers<true>();
     await page.route("**/api/gaps/coverage?**", async (route) => {
       refusals += 1;
-      if (refusals > 1) return route.continue();
+      if (refusals > 1) {
+        await read.promise;
+        return route.continue();
+      }
       return route.fulfill({
         status: 503,
         contentType: "application/problem+json",
@@ -290,6 +294,7 @@ describe("the map says so in words", () => {
     });
     await page.reload();
     await page.getByText(/are being worked out/).waitFor();
+    read.resolve(true);
     await page.getByRole("table").first().waitFor();
     await page
       .getByText(/this place \(Texas\) are not yours to see. Your regions: California/)
