@@ -30,4 +30,4 @@ VOLUME /data
 EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/api/health`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "--import", "./server/start/quicken-loading.ts", "--expose-gc", "--max-semi-space-size=32", "--max-old-space-size=1024", "server/main.ts"]
+CMD ["node", "--import", "./server/start/quicken-loading.ts", "--expose-gc", "--max-semi-space-size=8", "--max-old-space-size=1024", "server/main.ts"]
