@@ -64,6 +64,23 @@ const inlineFiles: Plugin = {
   },
 };
 
+/**
+ * What the first screen needs comes as two files: what asks ahead, and all the rest. A browser has
+ * six connections to a server without HTTP/2; where small shared chunks took them, the questions
+ * that were asked ahead waited for one.
+ */
+const firstScreen = {
+  groups: [
+    { name: "ahead", test: /[\\/]web[\\/]ahead\.ts$/, priority: 2 },
+    {
+      name: "main",
+      tags: ["$initial" as const],
+      test: /^(?!.*\/service-worker\.ts$)/,
+      priority: 1,
+    },
+  ],
+};
+
 /** The page of a confirm link, when it is built (`--mode confirm`). */
 const confirmInput = { confirm: join(root, "web/confirm/index.html") };
 
@@ -93,6 +110,7 @@ export default defineConfig(({ mode }) => ({
             },
       // Its address stays the same, and at the root it may answer for every screen.
       output: {
+        ...(mode !== "confirm" && { codeSplitting: firstScreen }),
         entryFileNames: ({ name }) =>
           name === "service-worker" ? "[name].js" : "assets/[name]-[hash].js",
       },

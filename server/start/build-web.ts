@@ -65,7 +65,7 @@ const compress = async (file: string): Promise<void> => {
   const content = await readFile(file);
   if (content.length < 1024) return;
   // The last few percent take long, and are worth it in what is small and waited for.
-  const params = { [constants.BROTLI_PARAM_QUALITY]: content.length < 200_000 ? 11 : 9 };
+  const params = { [constants.BROTLI_PARAM_QUALITY]: content.length < 300_000 ? 11 : 9 };
   await writeFile(`${file}.br`, await promisify(brotliCompress)(content, { params }));
   await writeFile(`${file}.gz`, await promisify(gzip)(content, { level: 9 }));
 };

@@ -28,6 +28,11 @@ test("matches are asked for before the app's code is there, and not a second tim
   await page.getByRole("article").first().waitFor();
   expect(asked.filter((path) => path === "/api/matches")).toHaveLength(1);
   expect(asked.filter((path) => path === "/api/me")).toHaveLength(1);
+  // A browser has six connections to a server, and two are for these questions.
+  const files = asked
+    .slice(0, asked.indexOf("/api/matches"))
+    .filter((path) => /\.(js|css)$/.test(path));
+  expect(files.length).toBeLessThanOrEqual(4);
   await context.close();
 });
 
