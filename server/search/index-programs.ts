@@ -1,4 +1,4 @@
-import type { Writer } from "../../db/client.ts";
+import { together, type Writer } from "../../db/client.ts";
 import { asRole } from "../../db/roles.ts";
 import { toSearchDocument, type SearchDocument } from "./search-document.ts";
 import {
@@ -28,14 +28,18 @@ export const indexPrograms = async (
   programIds: readonly string[],
 ): Promise<void> => {
   if (programIds.length === 0) return;
-  const version = await raiseVersion(writer);
+  // Whoever waits for this one waits for each of its round trips, so that few are made.
+  const raised = raiseVersion(writer);
   for (let start = 0; start < programIds.length; start += atOnce) {
     const chunk = programIds.slice(start, start + atOnce);
     // With rights that reach no confidential address, whatever that query comes to say.
-    const facts = await asRole(writer, "harborlight_search", () => readIndexedFacts(writer, chunk));
+    const read = asRole(writer, "harborlight_search", () => readIndexedFacts(writer, chunk));
+    const [version, facts] = await together([raised, read]);
     const documents = facts.map(toSearchDocument);
-    const lost = await writeDocuments(writer, documents, version);
+    const [lost] = await together([
+      writeDocuments(writer, documents, version),
+      writeWords(writer, wordsIn(documents)),
+    ]);
     await forgetWords(writer, lost);
-    await writeWords(writer, wordsIn(documents));
   }
 };

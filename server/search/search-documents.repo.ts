@@ -131,14 +131,27 @@ export const writeDocuments = async (
   return [...new Set(rows.flatMap(({ lost }) => lost))];
 };
 
-/** Forgets those of these words that no document has: the town, say, of a site that is hidden now. */
+/** Documents that are looked through before the index of all is asked for a word. */
+const lookedThrough = 100;
+
+/**
+ * Forgets those of these words that no document has: the town, say, of a site that is hidden now. An
+ * index lists every document that has a word before it answers that there is one, so that words
+ * which any of a few documents has are not asked for.
+ */
 export const forgetWords = async (writer: Writer, words: readonly string[]): Promise<void> => {
   if (words.length === 0) return;
   await writer.execute(sql`
-    delete from ${searchWords} using (
+    with lost as materialized (
       select value as word, quote_literal(value)::tsquery as asked
       from jsonb_array_elements_text(${JSON.stringify(words)}::jsonb)
-    ) lost
+      where not exists (
+        select from (select words, name_words, site_words from ${searchDocuments} limit ${lookedThrough}) few
+        where few.words @@ quote_literal(value)::tsquery
+          or few.name_words @@ quote_literal(value)::tsquery
+          or few.site_words @@ quote_literal(value)::tsquery)
+    )
+    delete from ${searchWords} using lost
     where ${searchWords.word} = lost.word
       and not exists (select from ${searchDocuments} where words @@ lost.asked)
       and not exists (select from ${searchDocuments} where name_words @@ lost.asked)

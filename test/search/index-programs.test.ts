@@ -109,6 +109,9 @@ test("a word that no document has any more is forgotten, one that another still 
     );
     return rows.map(({ word }) => word).sort();
   };
+  // More than are looked through before the index is asked for a word.
+  const crowd = Array.from({ length: 120 }, () => aListing());
+  await insertListings(database, crowd, { now: new Date() });
   const id = await insert(aListing({ name: "Shelter Grandmère of Quixotown" }));
   const other = await insert(aListing({ name: "Another Shelter in Quixotown" }));
   const rename = async (program: string, name: string) => {
