@@ -60,7 +60,7 @@ const patternOf = (path: readonly string[]): string => {
   if (first !== "indexes" || path.length === 1) return path.join("/");
   if (third === undefined) return "indexes/:uid";
   if (fourth === undefined) return `indexes/:uid/${third}`;
-  const named = fourth === "fetch" || fourth === "delete-batch";
+  const named = ["fetch", "delete", "delete-batch"].includes(fourth);
   return `indexes/:uid/${third}/${named ? fourth : ":id"}`;
 };
 

@@ -129,6 +129,12 @@ export const copyIds = (programId: string): Record<Copy, string> => ({
 /** Whose copy an id is of. */
 export const programOf = (id: string): string => id.replace(/-county$/, "");
 
+/**
+ * Stands where a copy was, until the night: no search is let through to it. To write it goes in the
+ * task of the documents and the state; to delete the copy would be a task more, and so as long again.
+ */
+export const goneDocument = (id: string) => ({ id, record: "gone" as const });
+
 /** Words as they are looked for: folded, and without those that say nothing. */
 export const soughtForm = (text: string): string => fullWords(wordsOf(text)).join(" ");
 

@@ -1,4 +1,5 @@
 import { readHead } from "./changed.repo.ts";
+import { is } from "./filter.ts";
 import { readState } from "./index-state.ts";
 import type { Writing } from "./keep-in-step.ts";
 import { readStanding } from "./pending.repo.ts";
@@ -25,10 +26,10 @@ export const readIndexStatus = async (
   const state = await readState(client, uid);
   if (!state) return { version, documents: 0, reached: undefined, pending: 0, lagSeconds: 0 };
   const { pending, lagSeconds } = await readStanding(reader, state, countedMost);
-  const { numberOfDocuments } = await client.index(uid).getStats();
+  const copies = { filter: is("record", "program"), fields: ["id"], limit: 0 };
+  const { total } = await client.index(uid).getDocuments(copies);
   return {
     ...{ version, reached: state.version, pending: pending.length, lagSeconds },
-    // The state is a document too.
-    documents: numberOfDocuments - 1,
+    documents: total,
   };
 };

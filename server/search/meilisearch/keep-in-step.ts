@@ -2,16 +2,17 @@ import type { Meilisearch } from "meilisearch";
 import type { Reader } from "../../../db/client.ts";
 import { readIndexedFacts } from "../search-documents.repo.ts";
 import { readChanged, readHead, readListed, type Changed } from "./changed.repo.ts";
-import { isOneOf } from "./filter.ts";
+import { is, isOneOf } from "./filter.ts";
 import {
   copies,
   copyIds,
+  goneDocument,
   toIndexDocuments,
   type CountyCentre,
   type IndexDocument,
 } from "./index-document.ts";
-import { stateDocument, stateId, type IndexState } from "./index-state.ts";
-import { addDocuments, deleteDocuments } from "./write-documents.ts";
+import { stateDocument, type IndexState } from "./index-state.ts";
+import { addDocuments, deleteDocuments, finish } from "./write-documents.ts";
 
 /** What whoever writes an index needs. The reader has the rights of search alone. */
 export interface Writing {
@@ -73,8 +74,8 @@ export const addPrograms = async (
   addDocuments(client, uid, [...[...documents.values()].flat(), stateDocument(state)]);
 
 /**
- * Writes whole documents of these programs and the state that the index then has: what is gone goes
- * first, in a task of its own, and the state comes in the task of the documents it speaks for.
+ * Writes whole documents of these programs and the state that the index then has, in one task: what
+ * is gone, what is new and the state that speaks for both are there at once or not at all.
  */
 export const writePrograms = async (
   writing: Writing,
@@ -83,27 +84,29 @@ export const writePrograms = async (
   state: IndexState,
 ): Promise<void> => {
   const documents = await readDocuments(writing, changed);
-  const wanted = new Set([...documents.values()].flat().map(({ id }) => id));
-  // A task costs Meilisearch its time though it finds nothing to take out, and seldom does any.
+  const wanted = [...documents.values()].flat();
+  const ids = new Set(wanted.map(({ id }) => id));
   const held = await readHeld(writing.client, uid, [...documents.keys()]);
-  await deleteDocuments(
-    writing.client,
-    uid,
-    held.filter((id) => !wanted.has(id)),
-  );
-  await addPrograms(writing, uid, documents, state);
+  const gone = held.filter((id) => !ids.has(id)).map(goneDocument);
+  await addDocuments(writing.client, uid, [...gone, ...wanted, stateDocument(state)]);
 };
 
-/** Every id in an index but that of its state. */
+/** Every id of a program's copy in an index. */
 export const readIds = async (client: Meilisearch, uid: string): Promise<string[]> => {
   const ids: string[] = [];
   const limit = 1000;
   for (let offset = 0; ; offset += limit) {
-    const { results } = await client.index(uid).getDocuments({ fields: ["id"], offset, limit });
+    const page = { filter: is("record", "program"), fields: ["id"], offset, limit };
+    const { results } = await client.index(uid).getDocuments(page);
     const found: readonly { id?: unknown }[] = results;
-    ids.push(...found.flatMap(({ id }) => (typeof id === "string" && id !== stateId ? id : [])));
+    ids.push(...found.flatMap(({ id }) => (typeof id === "string" ? id : [])));
     if (results.length < limit) return ids;
   }
+};
+
+/** Takes out what stands where copies were. */
+export const sweepGone = async ({ client }: Writing, uid: string): Promise<void> => {
+  await finish(client, client.index(uid).deleteDocuments({ filter: is("record", "gone") }));
 };
 
 /** The ids that an index should have. */
@@ -140,16 +143,15 @@ export const catchUp = async (
   const head = await readHead(writing.reader);
   if (head.removedIn > state.version) await removeGone(writing, uid);
   let reached = state;
-  for (;;) {
+  for (let whole = false; !whole;) {
     const changed = await readChanged(writing.reader, reached, atOnce);
-    const last = changed.at(-1);
-    if (!last) break;
-    reached = { ...state, version: last.version, number: last.number };
+    whole = changed.length < atOnce;
+    const last = changed.at(-1) ?? reached;
+    if (whole && !changed.length && head.version <= reached.version) break;
+    // Every document of a version is seen with the first of them, and all up to the head's are here.
+    const next = whole ? wholly(Math.max(last.version, head.version)) : last;
+    reached = { ...state, version: next.version, number: next.number };
     await writePrograms(writing, uid, changed, reached);
-    if (changed.length < atOnce) break;
   }
-  if (reached.version >= head.version) return reached;
-  reached = { ...state, ...wholly(head.version) };
-  await writePrograms(writing, uid, [], reached);
   return reached;
 };

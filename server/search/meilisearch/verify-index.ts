@@ -9,6 +9,7 @@ import {
   readDocuments,
   readIds,
   removeGone,
+  sweepGone,
   writePrograms,
   type Writing,
 } from "./keep-in-step.ts";
@@ -103,6 +104,7 @@ export const verifyIndex = async (
   const before = await readState(writing.client, uid);
   if (!before) return undefined;
   const state = await catchUp(writing, uid, before);
+  await sweepGone(writing, uid);
   const drift = await findDrift(writing, uid, state);
   if (isSound(drift)) return { drift };
   const many = drift.different.length > Math.max(1, drift.sampled * toleratedShare);

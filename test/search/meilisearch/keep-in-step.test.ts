@@ -58,7 +58,7 @@ const stateNow = async () => {
 const drift = async () => findDrift(directory.writing, directory.uid, await stateNow());
 /** Tasks that changed documents, of whatever kind. */
 const written = () =>
-  server.requests.filter((one) => /^POST indexes\/:uid\/documents(\/delete-batch)?$/.test(one))
+  server.requests.filter((one) => /^POST indexes\/:uid\/documents(\/delete(-batch)?)?$/.test(one))
     .length;
 
 test("what was built has every program, partners' twice, and agrees with the database", async () => {
@@ -80,21 +80,33 @@ test("however many changes there were, each program is written once, in one task
   expect([nameIn(idOf(0)), nameIn(idOf(1))]).toEqual(["gull 4", "tern 4"]);
 });
 
-test("a program that is hidden loses its copies, and what told its place", async () => {
-  const [inactive, narrowed] = [idOf(0), idOf(1)];
+test("a program that is hidden loses its copies, and what told its place, in one task", async () => {
+  const [inactive, narrowed, partners] = [idOf(0), idOf(1), idOf(12)];
+  const before = written();
   await change(inactive, sql`status = 'inactive'`);
   await directory.database.transaction(async (tx) => {
     await tx.execute(sql`update sites set visibility = 'confidential', address = null, city = null,
       zip = null, lat = null, lon = null where id = (select site_id from programs where id = ${narrowed})`);
     await indexPrograms(tx, [narrowed]);
   });
-  await change(idOf(12), sql`status = 'inactive'`);
+  await change(partners, sql`status = 'inactive'`);
   await catchUp(directory.writing, directory.uid, await stateNow());
-  expect(stored().has(inactive)).toBe(false);
-  expect(stored().has(idOf(12)) || stored().has(`${idOf(12)}-county`)).toBe(false);
+  expect(written() - before).toBe(1);
+  for (const id of [inactive, partners, `${partners}-county`]) {
+    expect(stored().get(id)?.document).toEqual({ id, record: "gone" });
+  }
   expect(stored().get(narrowed)?.document).toMatchObject({
     ...{ visibility: "confidential", town: "", pointed: false },
   });
+  expect(isSound(await drift())).toBe(true);
+  expect(await readIndexStatus(directory.writing, directory.uid)).toMatchObject({
+    documents: listings.length - 2,
+  });
+  const rebuild = () => rebuildIndex(directory.writing, directory.uid, new Date());
+  expect((await verifyIndex(directory.writing, directory.uid, rebuild))?.mended).toBeUndefined();
+  expect(stored().has(inactive)).toBe(false);
+  await change(inactive, sql`status = 'active'`);
+  await catchUp(directory.writing, directory.uid, await stateNow());
   expect(isSound(await drift())).toBe(true);
 });
 

@@ -168,6 +168,25 @@ const deleteBatch: Route = (holding, asked) => {
   return deletion(holding, uidOf(asked), body.map(String));
 };
 
+/** All that satisfy a filter, as they are when the task is done. */
+const deleteFiltered: Route = ({ store, tasks }, asked) => {
+  const uid = uidOf(asked);
+  const { filter } = allowing(objectIn(asked.body), ["filter"]);
+  if (typeof filter !== "string") {
+    throw badRequest("missing_document_filter", "Missing field `filter`");
+  }
+  const expression = parseFilter(filter);
+  const run = () => {
+    const found = [...store.find(uid).documents].filter(([, { document }]) =>
+      satisfies(document, expression),
+    );
+    const ids = found.map(([id]) => id);
+    return { deletedDocuments: store.deleteDocuments(uid, ids) };
+  };
+  const details = { providedIds: 0, deletedDocuments: null, originalFilter: filter };
+  return accepted(tasks.enqueue({ type: "documentDeletion", indexUid: uid, details, run }));
+};
+
 const readDocument: Route = ({ store }, asked) => {
   const id = asked.path[3] ?? "";
   const found = store.find(uidOf(asked)).documents.get(id);
@@ -260,6 +279,7 @@ export const routes: Readonly<Record<string, Route>> = {
   "DELETE indexes/:uid/documents": (holding, asked) => deletion(holding, uidOf(asked), "all"),
   "POST indexes/:uid/documents/fetch": fetchDocuments,
   "POST indexes/:uid/documents/delete-batch": deleteBatch,
+  "POST indexes/:uid/documents/delete": deleteFiltered,
   "GET indexes/:uid/documents/:id": readDocument,
   "DELETE indexes/:uid/documents/:id": (holding, asked) =>
     deletion(holding, uidOf(asked), [asked.path[3] ?? ""]),
