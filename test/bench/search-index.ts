@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { sql, type SQL } from "drizzle-orm";
 import { setTimeout as pause } from "node:timers/promises";
 import { openDatabase, type Database } from "../../db/client.ts";
 import { findCounty } from "../../server/directory/places.ts";
@@ -15,7 +15,7 @@ import { inWords, quantile, timed, type Row } from "./row.ts";
 const uid = "harborlight_programs_bench";
 const changesASecond = 100;
 const seconds = 10;
-const changesAtOnce = 8;
+const changesAtOnce = 16;
 const mostLagMs = 1000;
 
 /** What a rebuild reads, and nothing written: the yardstick of one. */
@@ -55,6 +55,23 @@ interface Change {
   readonly at: number;
 }
 
+/** What is changed, by turns: mostly words and facts of a listing; one in twenty-five closes or opens. */
+const changeOf = (n: number, id: string): SQL => {
+  if (n % 25 === 24) {
+    return sql`update programs set status = case status when 'active' then 'inactive' else 'active' end
+      where id = ${id}`;
+  }
+  const changes = [
+    sql`update programs set summary = ${`Changed ${n}, with a lounge and a garden.`} where id = ${id}`,
+    sql`update programs set verified_on = current_date - ${n % 300}::int where id = ${id}`,
+    sql`insert into program_circumstances (program_id, circumstance, policy)
+      values (${id}, 'pregnant', ${n % 2 === 0 ? "accepts" : "ask"})
+      on conflict (program_id, circumstance) do update set policy = excluded.policy`,
+    sql`update programs set aliases = array[${`Lantern House ${n}`}] where id = ${id}`,
+  ];
+  return changes[n % changes.length] ?? sql``;
+};
+
 /** Changes programs in turn, at the pace; answers when each was committed, and how long that took. */
 const changeMany = async (database: Database, ids: readonly string[], changes: Set<Change>) => {
   const times: number[] = [];
@@ -67,7 +84,7 @@ const changeMany = async (database: Database, ids: readonly string[], changes: S
     let version = 0;
     const change = async () => {
       version = await database.transaction(async (tx) => {
-        await tx.execute(sql`update programs set summary = ${`Changed ${n}.`} where id = ${id}`);
+        await tx.execute(changeOf(n, id));
         await indexPrograms(tx, [id]);
         return (await readHead(tx)).version;
       });
