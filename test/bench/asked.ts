@@ -7,6 +7,8 @@ export interface Asked {
   readonly sizes: readonly number[];
   /** Put the table into README.md. */
   readonly write: boolean;
+  /** Every part at the usual sizes. */
+  readonly whole: boolean;
 }
 
 export const usage = [
@@ -14,7 +16,7 @@ export const usage = [
   "  PART: measure only this; without one, everything",
   ...parts.map(({ name }) => `    ${name}`),
   "  SIZE: a number of programs; without one, 1000, 10000 and 100000",
-  "  --write: put the table of a whole run into README.md",
+  "  --write: put the table into README.md, or the lines of some parts or sizes into the table there",
 ].join("\n");
 
 const usualSizes = [1_000, 10_000, 100_000];
@@ -25,11 +27,11 @@ export const readAsked = (words: readonly string[]): Asked | undefined => {
   const named = parts.filter(({ name }) => words.includes(name));
   const write = words.includes("--write");
   const known = new Set(["--write", ...named.map(({ name }) => name), ...sizes.map(String)]);
-  // A table of some parts would take the place of the whole one.
-  if (words.some((word) => !known.has(word)) || (write && named.length > 0)) return undefined;
+  if (words.some((word) => !known.has(word))) return undefined;
   return {
     parts: named.length > 0 ? named : parts,
     sizes: sizes.length > 0 ? sizes : usualSizes,
     write,
+    whole: named.length === 0 && sizes.length === 0,
   };
 };

@@ -12,25 +12,13 @@ import { temporaryFolder } from "../support/temporary-folder.ts";
 import { readAsked, usage } from "./asked.ts";
 import type { Part } from "./parts.ts";
 import type { Row } from "./row.ts";
+import { lineOf, tableOf } from "./table.ts";
 
 const asked = readAsked(process.argv.slice(2));
 if (!asked) {
   console.error(usage);
   process.exit(2);
 }
-
-const cell = ({ what, measured, yardstick, ratio, target, met }: Row): string => {
-  const times = Number.isFinite(ratio) ? `${ratio.toFixed(2)}x` : "";
-  const outcome = target === "" ? "" : met ? "met" : "missed";
-  return `| ${[what, measured, yardstick, times, target, outcome].join(" | ")} |`;
-};
-
-const table = (rows: readonly Row[]): string =>
-  [
-    "| what | measured | beside | ratio | target | |",
-    "| --- | --- | --- | --- | --- | --- |",
-    ...rows.map(cell),
-  ].join("\n");
 
 const machine = (): string => {
   const [cpu] = cpus();
@@ -65,12 +53,16 @@ const measure = async function* (server: EmbeddedPostgres): AsyncGenerator<Row[]
   }
 };
 
-const writeReadme = async (text: string): Promise<void> => {
+const measuredOn = (): string => `Measured with \`npm run bench\` on ${machine()}.`;
+
+/** A whole run makes the table anew, one of some parts puts its lines into the one that is there. */
+const writeReadme = async (rows: readonly Row[], whole: boolean): Promise<void> => {
   const readme = fileURLToPath(new URL("../../README.md", import.meta.url));
   const [before, after] = ["<!-- bench -->", "<!-- /bench -->"];
   const page = await readFile(readme, "utf8");
   const [head, rest = ""] = page.split(before);
-  const [, tail = ""] = rest.split(after);
+  const [table = "", tail = ""] = rest.split(after);
+  const text = `${measuredOn()}\n\n${tableOf(rows, whole ? "" : table)}`;
   const written = `${head}${before}\n\n${text}\n\n${after}${tail}`;
   await writeFile(readme, await format(written, { parser: "markdown", printWidth: 100 }));
 };
@@ -84,11 +76,10 @@ const rows: Row[] = [];
 try {
   for await (const more of measure(server)) {
     rows.push(...more);
-    console.log(more.map(cell).join("\n"));
+    console.log(more.map(lineOf).join("\n"));
   }
 } finally {
   await server.stop();
 }
-const text = `Measured with \`npm run bench\` on ${machine()}.\n\n${table(rows)}`;
-console.log(`\n${text}`);
-if (asked.write) await writeReadme(text);
+console.log(`\n${measuredOn()}\n\n${tableOf(rows)}`);
+if (asked.write) await writeReadme(rows, asked.whole);

@@ -106,7 +106,7 @@ const benchLag = async (
   writing: Writing,
   name: string,
   searched: Database,
-  database: Database,
+  { database, programs }: { readonly database: Database; readonly programs: number },
 ): Promise<Row> => {
   const rows = await database.read.execute<{ id: string }>(
     sql`select id from programs order by md5(id::text) limit 500`,
@@ -135,8 +135,8 @@ const benchLag = async (
   await following;
   await worker.stop();
   return {
-    what: `from a change to ${name}, ${Math.round(rate)} changes a second`,
-    measured: inWords(lags),
+    what: `from a change to ${name}, ${programs.toLocaleString("en")} programs, ${changesASecond} changes a second`,
+    measured: `${inWords(lags)}; the database took on ${Math.round(rate)} a second`,
     yardstick: `the transaction of the change: ${inWords(times)}`,
     ratio: quantile(lags, 0.5) / quantile(times, 0.5),
     target: `p95 under ${mostLagMs} ms`,
@@ -157,7 +157,7 @@ export const benchSearchIndex = async (url: string, programs: number): Promise<R
   try {
     return [
       await benchRebuild(writing, server.name, programs),
-      await benchLag(writing, server.name, searched, database),
+      await benchLag(writing, server.name, searched, { database, programs }),
     ];
   } finally {
     await client.deleteIndexIfExists(uid);
