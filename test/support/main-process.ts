@@ -12,6 +12,8 @@ export interface MainProcess {
   readonly ended: Promise<number | null>;
   /** Resolves when it takes requests; rejects when it ends before. */
   ready(): Promise<void>;
+  /** Has it end in order, if it still runs, and waits for that. */
+  stop(): Promise<void>;
 }
 
 /** Runs server/main.ts as its own process with these settings and no others. */
@@ -34,5 +36,10 @@ export const runMain = async (settings: Record<string, string>): Promise<MainPro
       if (end !== undefined) throw new Error(end);
     }
   };
-  return { process: main, address: `http://127.0.0.1:${port}`, said: () => said, ended, ready };
+  const stop = async () => {
+    main.kill("SIGTERM");
+    await ended;
+  };
+  const address = `http://127.0.0.1:${port}`;
+  return { process: main, address, said: () => said, ended, ready, stop };
 };

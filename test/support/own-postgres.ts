@@ -65,18 +65,19 @@ const emptyFolder = async (): Promise<string> => {
 };
 
 export const openOwnPostgres = async (): Promise<OwnPostgres> => {
+  await using opened = new AsyncDisposableStack();
   const folder = await emptyFolder();
+  opened.defer(() => rm(folder, { recursive: true, force: true }));
   const { serverUrl, start, stop } = await serverOn(folder, {});
+  opened.defer(stop);
   await start();
   const ownerUrl = await ensureDatabase(serverUrl, "harborlight");
   await migrateDatabase(ownerUrl);
   const url = await prepareAppLogin(ownerUrl);
+  const all = opened.move();
   return {
     ...{ folder, serverUrl, ownerUrl, url, start, stop },
-    remove: async () => {
-      await stop();
-      await rm(folder, { recursive: true, force: true });
-    },
+    remove: () => all.disposeAsync(),
   };
 };
 
@@ -90,7 +91,9 @@ export interface OwnReplica extends Pick<OwnPostgres, "start" | "stop" | "remove
 
 /** Starts a read replica from a backup of a running server. */
 export const openReplicaOf = async (primary: OwnPostgres): Promise<OwnReplica> => {
+  await using opened = new AsyncDisposableStack();
   const around = await emptyFolder();
+  opened.defer(() => rm(around, { recursive: true, force: true }));
   const folder = join(around, "replica");
   await backUp(primary.folder, primary.serverUrl, folder);
   await writeFile(join(folder, "postgres", "standby.signal"), "");
@@ -99,7 +102,9 @@ export const openReplicaOf = async (primary: OwnPostgres): Promise<OwnReplica> =
     primary_conninfo: `host=${hostname} port=${port} user=${username} password=${password}`,
     log_statement: "all",
   });
+  opened.defer(stop);
   await start();
+  const all = opened.move();
   return {
     ...{ ownerUrl: `${serverUrl}/harborlight`, start, stop },
     statements: async () =>
@@ -107,9 +112,6 @@ export const openReplicaOf = async (primary: OwnPostgres): Promise<OwnReplica> =
         const [, statement] = /LOG: {2}(?:execute [^:]*|statement): ([^]*)/.exec(entry) ?? [];
         return statement === undefined ? [] : [statement];
       }),
-    remove: async () => {
-      await stop();
-      await rm(around, { recursive: true, force: true });
-    },
+    remove: () => all.disposeAsync(),
   };
 };

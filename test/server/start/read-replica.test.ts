@@ -2,12 +2,13 @@ import { sql } from "drizzle-orm";
 import postgres from "postgres";
 import { setTimeout as pause } from "node:timers/promises";
 import { v7 } from "uuid";
-import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { beforeAll, expect, inject, test } from "vitest";
 import { openDatabase, type Database } from "../../../db/client.ts";
 import { openReplica } from "../../../db/replica.ts";
 import type { ProgramList, ResourceList } from "../../../server/directory/contract.ts";
 import type { Health } from "../../../server/health/contract.ts";
 import { indexPrograms } from "../../../server/search/index-programs.ts";
+import { keptOpen } from "../../support/kept-open.ts";
 import { runMain, type MainProcess } from "../../support/main-process.ts";
 import {
   openOwnPostgres,
@@ -19,30 +20,24 @@ import { providerAt } from "../../support/provider.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 const metricsToken = "a-token-for-the-figures";
-const folder = await temporaryFolder();
+const keep = keptOpen();
+const folder = await keep(temporaryFolder(), (it) => it[Symbol.asyncDispose]());
 let primary: OwnPostgres;
 let replica: OwnReplica;
 let database: Database;
 let main: MainProcess;
 
 beforeAll(async () => {
-  primary = await openOwnPostgres();
-  replica = await openReplicaOf(primary);
-  main = await runMain({
+  primary = await keep(openOwnPostgres(), (it) => it.remove());
+  replica = await keep(openReplicaOf(primary), (it) => it.remove());
+  const running = runMain({
     ...{ DATABASE_URL: primary.ownerUrl, DATABASE_REPLICA_URL: replica.ownerUrl },
     ...{ DATASET: "sources,training", DATA_DIR: folder.path, REPLICA_LAG_SECONDS: "2" },
     ...{ RATE_LIMIT_PER_MINUTE: "1000000", METRICS_TOKEN: metricsToken },
   });
+  main = await keep(running, (it) => it.stop());
   await main.ready();
-  database = openDatabase(primary.url, 2);
-});
-afterAll(async () => {
-  main.process.kill("SIGTERM");
-  await main.ended;
-  await database.close();
-  await replica.remove();
-  await primary.remove();
-  await folder[Symbol.asyncDispose]();
+  database = await keep(openDatabase(primary.url, 2), (it) => it.close());
 });
 
 const get = async <Body>(path: string): Promise<Body> => {

@@ -1,9 +1,10 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { freePort } from "../../../db/embedded/free-port.ts";
 import { changeOf, readEvents } from "../../live/event-reader.ts";
 import { openBalancingProxy, type BalancingProxy } from "../../support/balancing-proxy.ts";
 import { freshDatabase } from "../../support/database.ts";
+import { keptOpen } from "../../support/kept-open.ts";
 import { runMain, type MainProcess } from "../../support/main-process.ts";
 import { personAt } from "../../support/person.ts";
 import { providerAt } from "../../support/provider.ts";
@@ -12,8 +13,9 @@ import { temporaryFolder } from "../../support/temporary-folder.ts";
 const count = 3;
 /** Requests that the load has under way at most. */
 const lines = 5;
-const database = await freshDatabase(2);
-const folder = await temporaryFolder();
+const keep = keptOpen();
+const database = await keep(freshDatabase(2), (it) => it.close());
+const folder = await keep(temporaryFolder(), (it) => it[Symbol.asyncDispose]());
 
 interface Instance {
   main: MainProcess;
@@ -22,11 +24,12 @@ interface Instance {
 }
 
 const start = async (port: string): Promise<MainProcess> => {
-  const main = await runMain({
+  const running = runMain({
     ...{ PORT: port, DATABASE_URL: database.ownerUrl, DATASET: "training" },
     ...{ DATA_DIR: folder.path, AUTH_SECRET: "the same secret on all three instances" },
     ...{ RATE_LIMIT_PER_MINUTE: "1000000", DRAIN_SECONDS: "1" },
   });
+  const main = await keep(running, (it) => it.stop());
   await main.ready();
   return main;
 };
@@ -38,16 +41,8 @@ beforeAll(async () => {
     const port = String(await freePort());
     instances.push({ main: await start(port), port, address: `http://127.0.0.1:${port}` });
   }
-  proxy = await openBalancingProxy(instances.map(({ address }) => address));
-});
-afterAll(async () => {
-  await proxy.stop();
-  for (const { main } of instances) {
-    main.process.kill("SIGTERM");
-    await main.ended;
-  }
-  await database.close();
-  await folder[Symbol.asyncDispose]();
+  const opening = openBalancingProxy(instances.map(({ address }) => address));
+  proxy = await keep(opening, (it) => it.stop());
 });
 
 interface Load {
