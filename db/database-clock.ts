@@ -10,6 +10,8 @@ interface Reading {
 export interface DatabaseClock {
   /** The time of day as the database has it; while that is away, as it had it last. */
   readonly now: () => Date;
+  /** Milliseconds by which this machine's own clock is ahead of it, below zero where it is behind. */
+  readonly ahead: () => number;
   stop(): Promise<void>;
 }
 
@@ -68,6 +70,7 @@ export const openDatabaseClock = async (
 
   return {
     now: () => new Date(own() - known.ahead),
+    ahead: () => known.ahead,
     stop: async () => {
       stopping.abort();
       await Promise.race([comparing, pause(1000, undefined, { ref: false })]);

@@ -18,6 +18,8 @@ export interface Measured {
   /** A read replica; without one there are no figures of it. */
   replica?: Replica | undefined;
   clock: () => Date;
+  /** Milliseconds by which this machine's clock is ahead of the database's, which `clock` tells. */
+  clockAhead?: () => number;
 }
 
 /** The figures of one instance, for Prometheus. */
@@ -60,7 +62,7 @@ const countFreshness = ({ catalogue, clock }: Measured): Map<Kind, Map<Freshness
 };
 
 const openGauges = (registry: Registry, measured: Measured): void => {
-  const { catalogue, hub, engine, replica, clock } = measured;
+  const { catalogue, hub, engine, replica, clock, clockAhead } = measured;
   const gauge = (name: string, help: string, read: () => number) =>
     new Gauge({
       ...{ name: `harborlight_${name}`, help, registers: [registry] },
@@ -97,6 +99,13 @@ const openGauges = (registry: Registry, measured: Measured): void => {
     );
     gauge("replica_left_out", "1 while the primary answers in the replica's place", () =>
       Number(replica.standing().reason !== null),
+    );
+  }
+  if (clockAhead) {
+    gauge(
+      "clock_ahead_seconds",
+      "How far this machine's clock is ahead of the database's",
+      () => clockAhead() / 1000,
     );
   }
   gauge("live_viewers", "Open live streams", () => hub.viewers);

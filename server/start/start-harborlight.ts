@@ -129,7 +129,10 @@ export const startHarborlight = async (
   let stopping = false;
   let onFailedJob = (error: unknown, _job?: string) => console.error(failureText(error));
   const jobs = jobQueue(appUrl, { onFailure: (error, job) => onFailedJob(error, job) });
-  const measured = { catalogue, hub, database, engine, replica, clock };
+  const measured = {
+    ...{ catalogue, hub, database, engine, replica, clock },
+    clockAhead: time.ahead,
+  };
   const metrics = config.metricsToken === undefined ? undefined : openMetrics(measured);
   if (metrics) {
     onServed = metrics.searched;

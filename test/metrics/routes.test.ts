@@ -16,7 +16,7 @@ beforeAll(async () => {
   test = await testApp({
     listings: [aListing({ kind: "safe_house", pools })],
     config: { metricsToken },
-    metrics: openMetrics,
+    metrics: (measured) => openMetrics({ ...measured, clockAhead: () => -2500 }),
   });
 });
 afterAll(() => test.close());
@@ -72,6 +72,10 @@ describe("the figures of an instance", () => {
     expect(await pools("stale")).toBe(1);
     expect(await pools("never")).toBe(1);
   });
+});
+
+it("tells how far the machine's clock is from the database's", async () => {
+  expect(await figure("harborlight_clock_ahead_seconds")).toBe(-2.5);
 });
 
 it("counts jobs that wait, and none that are for later", async () => {
