@@ -66,14 +66,24 @@ export class Bitmap {
 
   /** Adds every slot below `slots` that passes the test. */
   addWhere(slots: number, test: (slot: number) => boolean): void {
+    this.addWords(slots, (first, end) => {
+      let bits = 0;
+      for (let slot = first; slot < end; slot += 1) if (test(slot)) bits |= 1 << (slot - first);
+      return bits;
+    });
+  }
+
+  /**
+   * Adds slots below `slots`, of which `bitsOf` names those from `first` to before `end`, at most 32
+   * of them: the lowest bit is the first. For rules of which a call a slot would cost more than they.
+   */
+  addWords(slots: number, bitsOf: (first: number, end: number) => number): void {
     const length = (slots + 31) >>> 5;
     if (this.#bits.length < length) this.#resize(length);
     for (let word = 0; word < length; word += 1) {
       const first = word * 32;
-      const end = Math.min(slots, first + 32);
-      let bits = 0;
-      for (let slot = first; slot < end; slot += 1) if (test(slot)) bits |= 1 << (slot - first);
-      this.#bits[word] = (this.#bits[word] ?? 0) | bits;
+      const bits = bitsOf(first, Math.min(slots, first + 32));
+      if (bits !== 0) this.#bits[word] = (this.#bits[word] ?? 0) | bits;
     }
   }
 

@@ -4,18 +4,22 @@ import { circumstances } from "./criteria/circumstances.ts";
 import { criteria } from "./criteria/index.ts";
 import { markCriterion, type Judged } from "./judge-all.ts";
 
+/** What excludes, of all programs: also of those that the viewer may not know of. */
+const markedBy = ({ index, search, pass, marks }: Judged, reason: Omit<Reason, "programs">) => {
+  if (reason.circumstance === undefined) {
+    return marks[criteria.findIndex(({ name }) => name === reason.criterion)]?.excludes;
+  }
+  if (!search.circumstances.includes(reason.circumstance)) return undefined;
+  const alone = { ...search, circumstances: [reason.circumstance] };
+  return markCriterion(index, circumstances, alone, pass).excludes;
+};
+
 /** Programs that a criterion excludes, or only those that one circumstance of the need excludes. */
 export const excludedBy = (judged: Judged, reason: Omit<Reason, "programs">): Bitmap => {
-  const { index, search, pass, sight, marks } = judged;
-  const found = index.scratch.take();
-  if (reason.circumstance === undefined) {
-    const marked = marks[criteria.findIndex(({ name }) => name === reason.criterion)];
-    if (marked) found.copy(marked.excludes);
-  } else if (search.circumstances.includes(reason.circumstance)) {
-    const alone = { ...search, circumstances: [reason.circumstance] };
-    found.copy(markCriterion(index, circumstances, alone, pass).excludes);
-  }
-  found.and(sight.listed);
+  const found = judged.index.scratch.take();
+  const marked = markedBy(judged, reason);
+  if (marked) found.copy(marked);
+  found.and(judged.sight.listed);
   return found;
 };
 
@@ -31,6 +35,9 @@ export const countReasons = (judged: Judged): Reason[] => {
       : []),
   ]);
   return reasons
-    .map((reason) => ({ ...reason, programs: excludedBy(judged, reason).count() }))
+    .map((reason) => ({
+      ...reason,
+      programs: markedBy(judged, reason)?.countShared(judged.sight.listed) ?? 0,
+    }))
     .filter(({ programs }) => programs > 0);
 };

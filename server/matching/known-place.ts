@@ -10,13 +10,17 @@ export interface KnownPlace {
   /** 0 for a point. */
   readonly radiusMiles: number;
   readonly byCounty: boolean;
+  /** The county's FIPS code; null for a point. */
+  readonly county: string | null;
 }
 
 /** The county's centre, in which distances of a place that may not be known are measured. */
 export const countyPlace = (program: ProgramFacts): KnownPlace | null => {
   const fips = program.site?.countyFips ?? null;
   const county = fips === null ? undefined : findCounty(fips);
-  return county ? { at: vectorOf(county), radiusMiles: county.radiusMiles, byCounty: true } : null;
+  if (!county) return null;
+  const { radiusMiles } = county;
+  return { at: vectorOf(county), radiusMiles, byCounty: true, county: county.fips };
 };
 
 /** The place of whoever may know the address; a confidential site is its county to everybody. */
@@ -26,7 +30,7 @@ export const finestPlace = (program: ProgramFacts): KnownPlace | null => {
     return countyPlace(program);
   }
   const at = vectorOf({ lat: site.lat, lon: site.lon });
-  return { at, radiusMiles: 0, byCounty: false };
+  return { at, radiusMiles: 0, byCounty: false, county: null };
 };
 
 /** The place of the program that every distance for this viewer is measured from; null: none. */

@@ -1,11 +1,21 @@
+import { earthMiles } from "../directory/places.ts";
 import { Bitmap } from "../bitmap.ts";
 import type { KnownPlace } from "./known-place.ts";
-import { chordOfMiles, type Vector } from "./sphere.ts";
+import { SlotLists } from "./slot-lists.ts";
+import { chordBetween, chordOfMiles, type Vector } from "./sphere.ts";
 
 const longer = (values: Float64Array, length: number): Float64Array<ArrayBuffer> => {
   const copy = new Float64Array(length);
   copy.set(values);
   return copy;
+};
+
+/** Whether any of the county lies within `miles` of `centre`. */
+const reaches = (county: KnownPlace, centre: Vector, miles: number): boolean => {
+  const within = miles + county.radiusMiles;
+  const chord = chordBetween(county.at, centre);
+  // An arc is longer than its chord: most counties are out of reach without a sine.
+  return chord <= (within / earthMiles) ** 2 * 1.000_001 && chord <= chordOfMiles(within);
 };
 
 /** A place for every slot: a point, or a county's centre with its radius. Infinity: none. */
@@ -14,8 +24,11 @@ export class PlaceColumn {
   #x = new Float64Array(0);
   #y = new Float64Array(0);
   #z = new Float64Array(0);
-  #radius = new Float64Array(0);
-  #longestRadius = 0;
+  /** Each county that ever was some slot's place, by its FIPS code. */
+  readonly #counties = new Map<string, KnownPlace>();
+  readonly #inCounty = new SlotLists();
+  /** By slot, the county that is its place. */
+  readonly #countyOf: (string | null)[] = [];
 
   put(slot: number, place: KnownPlace | null): void {
     if (slot >= this.#x.length) {
@@ -23,14 +36,21 @@ export class PlaceColumn {
       this.#x = longer(this.#x, length);
       this.#y = longer(this.#y, length);
       this.#z = longer(this.#z, length);
-      this.#radius = longer(this.#radius, length);
     }
     this.#x[slot] = place?.at.x ?? Infinity;
     this.#y[slot] = place?.at.y ?? Infinity;
     this.#z[slot] = place?.at.z ?? Infinity;
-    this.#radius[slot] = place?.radiusMiles ?? 0;
-    this.#longestRadius = Math.max(this.#longestRadius, place?.radiusMiles ?? 0);
     this.placed.set(slot, place !== null);
+    this.#putCounty(slot, place);
+  }
+
+  #putCounty(slot: number, place: KnownPlace | null): void {
+    const before = this.#countyOf[slot];
+    if (before) this.#inCounty.remove(before, slot);
+    this.#countyOf[slot] = place?.county ?? null;
+    if (!place?.county) return;
+    this.#inCounty.add(place.county, slot);
+    this.#counties.set(place.county, place);
   }
 
   /** Squared chord between the slot's place and `to`; Infinity: no place. */
@@ -53,15 +73,23 @@ export class PlaceColumn {
     }
   }
 
-  /** Whether a slot's place, or any of its county, lies within `miles` of `centre`. */
-  nearTo(centre: Vector, miles: number): (slot: number) => boolean {
-    const ofPoint = chordOfMiles(miles);
-    const farthest = chordOfMiles(miles + this.#longestRadius);
-    return (slot) => {
-      const chord = this.chord(slot, centre);
-      if (chord <= ofPoint) return true;
-      // Few are near enough for their radius to matter.
-      return chord <= farthest && chord <= chordOfMiles(miles + (this.#radius[slot] ?? 0));
-    };
+  /** Adds the slots below `slots` whose place, or any of whose county, lies within `miles`. */
+  markWithin(centre: Vector, miles: number, slots: number, near: Bitmap): void {
+    const [xs, ys, zs] = [this.#x, this.#y, this.#z];
+    const { x, y, z } = centre;
+    const most = chordOfMiles(miles);
+    near.addWords(slots, (first, end) => {
+      let bits = 0;
+      for (let slot = first; slot < end; slot += 1) {
+        const dx = (xs[slot] ?? Infinity) - x;
+        const dy = (ys[slot] ?? Infinity) - y;
+        const dz = (zs[slot] ?? Infinity) - z;
+        if (dx * dx + dy * dy + dz * dz <= most) bits |= 1 << (slot - first);
+      }
+      return bits;
+    });
+    for (const [fips, county] of this.#counties) {
+      if (reaches(county, centre, miles)) this.#inCounty.addTo(near, fips);
+    }
   }
 }

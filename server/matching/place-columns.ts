@@ -14,6 +14,9 @@ export class PlaceColumns {
   #slots = 0;
   /** Slots whose place the viewer of this pass knows by its county only. */
   #coarse = new Bitmap();
+  /** What is found of them. */
+  readonly #byCounty = new Bitmap();
+  #measured = false;
 
   put(slot: number, program: ProgramFacts): void {
     this.#finest.put(slot, finestPlace(program));
@@ -25,6 +28,7 @@ export class PlaceColumns {
   measure(from: Point | null, coarse: Bitmap): void {
     this.#coarse = coarse;
     if (this.#chords.length < this.#slots) this.#chords = new Float64Array(this.#slots * 2);
+    this.#measured = from !== null;
     if (!from) {
       this.#chords.fill(Infinity);
       return;
@@ -43,30 +47,41 @@ export class PlaceColumns {
 
   /** Programs nearer than a squared chord, and those that are not; unknown places are in neither. */
   markNearer(limit: number, nearer: Bitmap, farther: Bitmap): void {
+    if (!this.#measured) return;
     const chords = this.#chords;
-    nearer.addWhere(this.#slots, (slot) => (chords[slot] ?? Infinity) < limit);
-    farther.addWhere(this.#slots, (slot) => {
-      const chord = chords[slot] ?? Infinity;
-      return chord >= limit && chord < Infinity;
+    nearer.addWords(this.#slots, (first, end) => {
+      let bits = 0;
+      for (let slot = first; slot < end; slot += 1) {
+        if ((chords[slot] ?? Infinity) < limit) bits |= 1 << (slot - first);
+      }
+      return bits;
     });
+    this.markPlaced(farther);
+    farther.andNot(nearer);
   }
 
-  /** Programs that are, or whose county reaches, within the circle. */
-  markNear(circle: AvoidedPlace, near: Bitmap): void {
-    const isNear = this.#finest.nearTo(vectorOf(circle), circle.miles);
-    const isCountyNear = this.#county.nearTo(vectorOf(circle), circle.miles);
-    near.addWhere(this.#slots, (slot) => isNear(slot) && !this.#coarse.has(slot));
-    this.#coarse.forEach((slot) => {
-      if (isCountyNear(slot)) near.set(slot, true);
-    });
+  /** Programs that are, or whose county reaches, within one of the circles. */
+  markNear(circles: readonly AvoidedPlace[], near: Bitmap): void {
+    for (const circle of circles) {
+      this.#finest.markWithin(vectorOf(circle), circle.miles, this.#slots, near);
+    }
+    if (this.#coarse.count() === 0) return;
+    near.andNot(this.#coarse);
+    const byCounty = this.#byCounty;
+    byCounty.clear();
+    for (const circle of circles) {
+      this.#county.markWithin(vectorOf(circle), circle.miles, this.#slots, byCounty);
+    }
+    byCounty.and(this.#coarse);
+    near.or(byCounty);
   }
 
   /** Programs of which at least the county is known. */
   markPlaced(placed: Bitmap): void {
     placed.copy(this.#finest.placed);
     placed.andNot(this.#coarse);
-    this.#coarse.forEach((slot) => {
-      if (this.#county.placed.has(slot)) placed.set(slot, true);
-    });
+    this.#byCounty.copy(this.#county.placed);
+    this.#byCounty.and(this.#coarse);
+    placed.or(this.#byCounty);
   }
 }

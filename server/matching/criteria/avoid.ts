@@ -57,7 +57,7 @@ export const avoid: Criterion = {
         meets.copy(pass.live);
         return;
       }
-      for (const circle of search.avoid) pass.places.markNear(circle, excludes);
+      pass.places.markNear(search.avoid, excludes);
       pass.places.markPlaced(meets);
       meets.andNot(excludes);
     }),
