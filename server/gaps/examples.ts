@@ -46,7 +46,7 @@ const unmet: UnmetAnswer = {
 };
 
 const surveyed = { programs: 10, taking_minors: 4, with_listed_beds: 10, listed_beds: 369 };
-const unreported = { with_reported_beds: 0, reported_beds: 0, reported_open: 0 };
+const unreported = { with_reported_beds: 0, reported_beds: 0 };
 const inventory: InventoryAnswer = {
   date: "2012-08-31",
   begins: "2012-08",

@@ -14,7 +14,6 @@ export const InventoryFigures = Named("InventoryFigures", {
   listed_beds: Type.Integer({ description: "As documents list them; never open beds" }),
   with_reported_beds: Reported("Programs that had reported by that day"),
   reported_beds: Reported("All their beds, as last reported by then"),
-  reported_open: Reported("Beds open, as last reported by then"),
 });
 
 const Code = Type.Optional(Nullable(Type.String()));

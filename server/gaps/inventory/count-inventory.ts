@@ -21,7 +21,6 @@ export interface InventoryFigures {
   listed_beds: number;
   with_reported_beds: number | null;
   reported_beds: number | null;
-  reported_open: number | null;
 }
 
 const adult = 18;
@@ -88,17 +87,15 @@ const add = (figures: InventoryFigures, program: InventoryProgram, mayCount: boo
   if (!mayCount) {
     figures.with_reported_beds = null;
     figures.reported_beds = null;
-    figures.reported_open = null;
   }
-  if (program.reportedOpen === null || figures.with_reported_beds === null) return;
+  if (!program.hasReported || figures.with_reported_beds === null) return;
   figures.with_reported_beds += 1;
   figures.reported_beds = (figures.reported_beds ?? 0) + (program.reportedBeds ?? 0);
-  figures.reported_open = (figures.reported_open ?? 0) + program.reportedOpen;
 };
 
 const nothing = (): InventoryFigures => ({
   ...{ programs: 0, taking_minors: 0, with_listed_beds: 0, listed_beds: 0 },
-  ...{ with_reported_beds: 0, reported_beds: 0, reported_open: 0 },
+  ...{ with_reported_beds: 0, reported_beds: 0 },
 });
 
 const combinations = (

@@ -17,14 +17,16 @@ export interface InventoryProgram {
   readonly international: boolean | null;
   /** As a document lists it, if one had by that day. */
   readonly listedBeds: number | null;
-  /** As reported by that day; null: never. */
+  /** By that day. */
+  readonly hasReported: boolean;
   readonly reportedBeds: number | null;
-  readonly reportedOpen: number | null;
 }
 
 /**
  * Programs that were here by the end of `day`, or that a document of that day or before lists, with
- * the newest count of each pool that was true by then. A listing's other facts are today's.
+ * the beds of the newest count of each pool that was true by then. How many were open is not read:
+ * less the open beds of coverage, from which promises are taken, it would tell each running request.
+ * A listing's other facts are today's.
  */
 export const findInventory = async (reader: Reader, day: string): Promise<InventoryProgram[]> => {
   const end = sql`(${day}::date + 1)::timestamp at time zone 'UTC'`;
@@ -37,10 +39,10 @@ export const findInventory = async (reader: Reader, day: string): Promise<Invent
       'genders', array(select g.gender from program_genders g
         where g.program_id = p.id and g.policy in ('accepts', 'ask')),
       'listedBeds', case when ${byThen("p.listed_capacity_as_of")} then p.listed_capacity end,
-      'reportedBeds', r.beds, 'reportedOpen', r.open) as program
+      'reportedBeds', r.beds, 'hasReported', r.counted > 0) as program
     from programs p left join sites s on s.id = p.site_id
-    left join lateral (select sum(newest.total)::int as beds, sum(newest.open)::int as open
-      from bed_pools b cross join lateral (select br.total, br.open from bed_reports br
+    left join lateral (select sum(newest.total)::int as beds, count(*)::int as counted
+      from bed_pools b cross join lateral (select br.total from bed_reports br
         where br.pool_id = b.id and br.observed_at < ${end} and br.received_at < ${end}
         order by br.observed_at desc, br.id desc limit 1) newest
       where b.program_id = p.id) r on true

@@ -78,7 +78,7 @@ describe("GET /api/gaps/inventory", () => {
   test("tells what was reported by a day, from history", async () => {
     const alameda = async (date: string) =>
       (await inventory(`?county=06001&kind=emergency_shelter&date=${date}`)).total;
-    expect(await alameda("2026-03-02")).toMatchObject({ reported_beds: 8, reported_open: 3 });
+    expect(await alameda("2026-03-02")).toMatchObject({ reported_beds: 8, with_reported_beds: 1 });
     expect(await alameda("2026-03-01")).toMatchObject({ reported_beds: 0, with_reported_beds: 0 });
   });
 
@@ -86,8 +86,16 @@ describe("GET /api/gaps/inventory", () => {
     await harbor.database.owner`update analyst_regions set area = '06037'`;
     const { total } = await inventory("?county=06001");
     await harbor.database.owner`update analyst_regions set area = 'CA'`;
-    expect(total).toMatchObject({ reported_beds: null, reported_open: null });
+    expect(total).toMatchObject({ reported_beds: null, with_reported_beds: null });
     expect(total.programs).toBeGreaterThan(1);
+  });
+
+  test("tells no open beds, of which coverage's would leave the requests that are running", async () => {
+    const { total, rows } = await inventory("?county=06001&by=kind");
+    for (const figures of [total, ...rows.map((row) => row.figures)]) {
+      expect(Object.keys(figures).filter((name) => name.includes("open"))).toEqual([]);
+    }
+    expect((await read("/export?format=csv&county=06001")).body).not.toContain("open");
   });
 
   test.each([
