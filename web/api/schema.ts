@@ -4238,10 +4238,10 @@ export interface components {
             need: components["schemas"]["ProfileNeed"];
         };
         /**
-         * @description What stands between a county and a bed, the first that holds: a bed is open; all that fit are full; none that fits has a usable count; some never said; policies exclude; there is nothing
+         * @description What stands between a county and a bed, the first that holds: a bed is open; all that fit are full; none that fits has a usable count; some never said; policies exclude; there is nothing. Outside own regions: some fit, and their beds are not told
          * @enum {string}
          */
-        Gap: "open_bed" | "full" | "uncounted" | "unsaid" | "barred" | "nothing";
+        Gap: "open_bed" | "full" | "uncounted" | "unsaid" | "barred" | "nothing" | "untold";
         CoverageColumns: {
             profile: components["schemas"]["Profile"];
             fits: number[];
@@ -4275,7 +4275,6 @@ export interface components {
             nearest_ask: (number | null)[];
             /** @description Miles from the county's centre to the nearest that fits and has an open bed; null outside own regions */
             nearest_open: (number | null)[];
-            /** @description Outside own regions told without bed counts: `uncounted` where programs fit */
             gap: components["schemas"]["Gap"][];
         };
         CoverageAnswer: {
@@ -4329,10 +4328,10 @@ export interface components {
             items: components["schemas"]["GapProgram"][];
         };
         /**
-         * @description What would help: nothing is needed; more beds; care for counts; asking those that never said; training or contracts; building something
+         * @description What would help: nothing is needed; not told outside own regions; more beds; care for counts; asking those that never said; training or contracts; building something
          * @enum {string}
          */
-        GapAction: "none" | "more_beds" | "care_for_counts" | "ask_programs" | "train_or_contract" | "build";
+        GapAction: "none" | "untold" | "more_beds" | "care_for_counts" | "ask_programs" | "train_or_contract" | "build";
         UnmetProfile: {
             /** @description Key of a profile that everybody has, or id of an own one */
             key: string;
@@ -4375,7 +4374,6 @@ export interface components {
             listed_beds: number;
             with_reported_beds: number | null;
             reported_beds: number | null;
-            reported_open: number | null;
         };
         InventoryCodes: {
             state?: string | null;
@@ -26823,8 +26821,7 @@ export interface operations {
                      *         "with_listed_beds": 10,
                      *         "listed_beds": 369,
                      *         "with_reported_beds": 0,
-                     *         "reported_beds": 0,
-                     *         "reported_open": 0
+                     *         "reported_beds": 0
                      *       },
                      *       "rows": [
                      *         {
@@ -26837,8 +26834,7 @@ export interface operations {
                      *             "with_listed_beds": 10,
                      *             "listed_beds": 369,
                      *             "with_reported_beds": 0,
-                     *             "reported_beds": 0,
-                     *             "reported_open": 0
+                     *             "reported_beds": 0
                      *           }
                      *         }
                      *       ]
@@ -28482,8 +28478,8 @@ export const messageLanguageValues: ReadonlyArray<FlattenedDeepRequired<componen
 export const smsDeliveryStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SmsDeliveryStatus"]> = ["delivered", "failed"];
 export const exportFormatValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ExportFormat"]> = ["csv", "geojson"];
 export const inventoryDimensionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["InventoryDimension"]> = ["state", "county", "kind", "gender", "age_band", "dedicated", "served"];
-export const gapValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Gap"]> = ["open_bed", "full", "uncounted", "unsaid", "barred", "nothing"];
-export const gapActionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["GapAction"]> = ["none", "more_beds", "care_for_counts", "ask_programs", "train_or_contract", "build"];
+export const gapValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Gap"]> = ["open_bed", "full", "uncounted", "unsaid", "barred", "nothing", "untold"];
+export const gapActionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["GapAction"]> = ["none", "untold", "more_beds", "care_for_counts", "ask_programs", "train_or_contract", "build"];
 export const statedPolicyValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["StatedPolicy"]> = ["accepts", "ask", "declines"];
 export const ownAreaValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["OwnArea"]> = ["county", "state"];
 export const healthStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["HealthStatus"]> = ["ok", "degraded", "stopping", "unavailable"];

@@ -39,6 +39,10 @@ export const readMetric = (
   }
 };
 
+/** Bed figures are told of own regions alone. */
+export const isBedTold = (columns: CoverageColumns, row: number): boolean =>
+  typeof columns.fits_with_open_bed[row] === "number";
+
 const isNone = (figures: readonly number[]): boolean => figures.every((figure) => figure === 0);
 
 /** No program is there that could be judged: none fits, none is to be asked, none excludes. */

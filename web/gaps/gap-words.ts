@@ -2,6 +2,7 @@ import { gapValues, type CoverageColumns, type Gap } from "../api/schema.ts";
 import { count, decimal, distance, languageName } from "../format.ts";
 import { m } from "../paraglide/messages.js";
 import { circumstanceWords, genderWords, kindWords } from "../words/codes.ts";
+import type { FigureTable } from "./figure-table.ts";
 import { metricKinds, type MapMetric } from "./map-metrics.ts";
 
 export const metricWords: Readonly<Record<MapMetric, () => string>> = {
@@ -44,6 +45,7 @@ export const gapWords: Readonly<Record<Gap, () => string>> = {
   unsaid: m.gap_unsaid,
   barred: m.gap_barred,
   nothing: m.gap_nothing,
+  untold: m.gap_untold,
 };
 
 /** What would close the gap. */
@@ -54,6 +56,7 @@ export const gapRemedies: Readonly<Record<Gap, () => string>> = {
   unsaid: m.gap_remedy_unsaid,
   barred: m.gap_remedy_barred,
   nothing: m.gap_remedy_nothing,
+  untold: m.gap_remedy_untold,
 };
 
 /** "Girl · 16 · pregnant": a need as people say it, the most telling first. */
@@ -78,7 +81,7 @@ export const profileInWords = ({ name, need }: CoverageColumns["profile"]): stri
 export const figureInWords = (metric: MapMetric, figure: number | null): string => {
   const kind = metricKinds[metric];
   if (figure === null) {
-    if (kind === "demand") return m.gaps_withheld();
+    if (kind === "demand") return m.brief_withheld();
     return kind === "miles" ? m.gaps_none_near() : m.gaps_not_told();
   }
   if (kind === "miles") return distance(figure);
@@ -86,3 +89,10 @@ export const figureInWords = (metric: MapMetric, figure: number | null): string 
   const gap = kind === "gap" ? gapValues[figure] : undefined;
   return gap ? gapWords[gap]() : count(figure);
 };
+
+/** A table's figure in words; one that is told in own regions alone is not taken for none. */
+export const cellInWords = (
+  { figure, isTold }: FigureTable,
+  metric: MapMetric,
+  row: number,
+): string => (isTold(metric, row) ? figureInWords(metric, figure(metric, row)) : m.gaps_not_told());

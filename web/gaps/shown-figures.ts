@@ -64,10 +64,13 @@ export const showFigures = (
     const sizes = new Map<number, number>();
     for (const index of found.values()) sizes.set(index, (sizes.get(index) ?? 0) + 1);
     const legend = isGap
-      ? gapValues.map((gap, index) => ({
-          ...{ token: gapTokens[index] ?? "", label: gapWords[gap]() },
-          size: sizes.get(index) ?? 0,
-        }))
+      ? gapValues
+          .map((gap, index) => ({
+            ...{ gap, token: gapTokens[index] ?? "", label: gapWords[gap]() },
+            size: sizes.get(index) ?? 0,
+          }))
+          // The last: whoever sees only own regions needs no line for what is told elsewhere.
+          .filter(({ gap, size }) => gap !== "untold" || size > 0)
       : classes.map(({ from, to }, index) => ({
           token: spread(index),
           label:

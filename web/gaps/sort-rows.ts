@@ -1,3 +1,4 @@
+import { gapValues } from "../api/schema.ts";
 import type { FigureTable } from "./figure-table.ts";
 import { metricKinds, type MapMetric } from "./map-metrics.ts";
 
@@ -14,9 +15,12 @@ export const firstSorting = (metric: MapMetric): Sorting => ({
   descending: metricKinds[metric] !== "count",
 });
 
+const untold = gapValues.indexOf("untold");
+
 /** Miles that nobody can go are farther than any; what is not told comes last, whichever way. */
 const rankOf = (table: FigureTable, key: MapMetric, row: number): number | undefined => {
   const figure = table.figure(key, row);
+  if (key === "gap" && figure === untold) return undefined;
   if (figure !== null) return figure;
   return key === "nearest_fit" ? Infinity : undefined;
 };

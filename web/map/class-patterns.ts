@@ -10,8 +10,8 @@ export const patternSize = 12;
 
 /**
  * What is drawn over the colour of each class, so that classes are told apart without it: an SVG
- * path in a tile of 12 by 12, stroked; empty for a plain colour. From the first class to the last
- * there is ever more ink.
+ * path in a tile of 12 by 12, stroked; empty for a plain colour. From the first class on there is
+ * ever more ink; the last stands for what is not told.
  */
 export const classPatterns: readonly string[] = [
   "",
@@ -20,6 +20,7 @@ export const classPatterns: readonly string[] = [
   "M-1 13L13 -1M-7 7L7 -7M5 19L19 5",
   "M-1 13L13 -1M-1 -1L13 13",
   "M0 3h12M0 9h12M3 0v12M9 0v12",
+  "M0 6h12",
 ];
 
 export const patternName = (index: number): string => `class-pattern-${index}`;

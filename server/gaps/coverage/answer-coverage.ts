@@ -12,6 +12,8 @@ import { requireState } from "./require-state.ts";
 export interface CoveredProfile {
   readonly profile: Profile;
   readonly coverage: ProfileCoverage;
+  /** What is there without a program that is only imagined, where one is. */
+  readonly without?: ProfileCoverage;
 }
 
 /** Which counties a query is about. Throws `invalid_input` or `unknown_place`. */
@@ -38,7 +40,7 @@ export const requireScope = ({ profile, state, county }: CoverageQuery): void =>
 const milesOrNull = (miles: number): number | null => (Number.isNaN(miles) ? null : miles);
 
 const toColumns = (
-  { profile, coverage: { figures, barrier } }: CoveredProfile,
+  { profile, coverage: { figures, barrier }, without }: CoveredProfile,
   places: readonly number[],
   own: readonly boolean[],
 ): CoverageColumns => {
@@ -46,10 +48,9 @@ const toColumns = (
   const ofOwn = (name: CoverageFigure) =>
     places.map((at, row) => (own[row] === true ? (figures[name][at] ?? 0) : null));
   const miles = (name: CoverageFigure) => places.map((at) => milesOrNull(figures[name][at] ?? NaN));
-  const bedless = (name: CoverageFigure, at: number) => {
-    if (name === "fits_with_open_bed") return 0;
-    return figures[name === "fits_uncounted" ? "fits" : name][at] ?? 0;
-  };
+  // Where nothing fits, or only what is imagined, no bed is anybody's to keep back.
+  const hidesBeds = (at: number, row: number) =>
+    own[row] !== true && (figures.fits[at] ?? 0) > 0 && without?.figures.fits[at] !== 0;
   return {
     profile,
     fits: counts("fits"),
@@ -69,7 +70,7 @@ const toColumns = (
     nearest_ask: miles("nearest_ask"),
     nearest_open: miles("nearest_open").map((value, row) => (own[row] === true ? value : null)),
     gap: places.map((at, row) =>
-      judgeGap((name) => (own[row] === true ? (figures[name][at] ?? 0) : bedless(name, at))),
+      hidesBeds(at, row) ? "untold" : judgeGap((name) => figures[name][at] ?? 0),
     ),
   };
 };

@@ -24,7 +24,7 @@ const Miles = (description: string) =>
 export const GapCode = Coded(
   "Gap",
   gaps,
-  "What stands between a county and a bed, the first that holds: a bed is open; all that fit are full; none that fits has a usable count; some never said; policies exclude; there is nothing",
+  "What stands between a county and a bed, the first that holds: a bed is open; all that fit are full; none that fits has a usable count; some never said; policies exclude; there is nothing. Outside own regions: some fit, and their beds are not told",
 );
 
 /** For one profile, a figure a county, in the order of `counties`. */
@@ -50,9 +50,7 @@ export const CoverageColumns = Named("CoverageColumns", {
   nearest_fit: Miles("the nearest program that fits"),
   nearest_ask: Miles("the nearest to ask"),
   nearest_open: Miles("the nearest that fits and has an open bed; null outside own regions"),
-  gap: Type.Array(GapCode, {
-    description: "Outside own regions told without bed counts: `uncounted` where programs fit",
-  }),
+  gap: Type.Array(GapCode),
 });
 export type CoverageColumns = Static<typeof CoverageColumns>;
 

@@ -18,7 +18,7 @@ export const UnmetCounty = Named("UnmetCounty", {
       action: Coded(
         "GapAction",
         actions,
-        "What would help: nothing is needed; more beds; care for counts; asking those that never said; training or contracts; building something",
+        "What would help: nothing is needed; not told outside own regions; more beds; care for counts; asking those that never said; training or contracts; building something",
       ),
       barrier: Nullable(CriterionCode),
       nearest_fit: Nullable(Type.Number()),

@@ -1,8 +1,9 @@
 import type { Gap } from "../coverage/judge-gap.ts";
 
-/** What would help a county, by what stands in the way. */
+/** What would help a county, by what stands in the way; `untold`: that is its own analysts' to see. */
 export const actions = [
   "none",
+  "untold",
   "more_beds",
   "care_for_counts",
   "ask_programs",
@@ -18,6 +19,7 @@ const actionOf: Readonly<Record<Gap, GapAction>> = {
   unsaid: "ask_programs",
   barred: "train_or_contract",
   nothing: "build",
+  untold: "untold",
 };
 
 export const judgeUnmet = (gap: Gap): GapAction => actionOf[gap];

@@ -70,7 +70,8 @@ export const answerWhatIf = async (
   const added = await runInSlices(run, { sliceMs });
   const after = before.map(({ profile, coverage }, position) => {
     const more = added[position];
-    return { profile, coverage: more ? together(coverage, places, more) : coverage };
+    if (!more) return { profile, coverage };
+    return { profile, coverage: together(coverage, places, more), without: coverage };
   });
   const [without, withIt] = [before, after].map((covered) =>
     coverCounties(table, analyst, places, covered),

@@ -136,6 +136,22 @@ describe("GET /api/gaps/coverage", () => {
     expect(harris?.fits).toBeTypeOf("number");
   });
 
+  test("says outside own regions that beds are not told, and not that nobody counts them", async () => {
+    const seen = new Set<string>();
+    for (const state of ["TX", "NV"]) {
+      for (const { gap, fits } of (await coverageOf(`?state=${state}`)).profiles) {
+        for (const [at, found] of gap.entries()) {
+          expect(found === "untold").toBe((fits[at] ?? 0) > 0);
+          seen.add(found);
+        }
+      }
+    }
+    expect(seen).toContain("untold");
+    for (const { gap } of (await coverageOf("?state=CA")).profiles) {
+      expect(gap).not.toContain("untold");
+    }
+  });
+
   test("answers all profiles of one county or state", async () => {
     const { counties: found, profiles } = await coverageOf("?county=06001");
     expect(found).toEqual(["06001"]);

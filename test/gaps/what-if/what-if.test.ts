@@ -77,6 +77,19 @@ describe("POST /api/gaps/what-if", () => {
     expect(await night("08:00", "17:00")).toBe(1);
   });
 
+  test("tells outside own regions what a program alone would bring, and nothing of others' beds", async () => {
+    const genders = ["boy", "girl"].map((gender) => ({ gender, policy: "accepts" }));
+    const answer = (await ask({ genders, areas: [{ state: "NV" }] })).json<WhatIfAnswer>();
+    expect(answer.counties).toEqual(["32003"]);
+    const gapsOf = (key: string) =>
+      [answer.before, answer.after].map(
+        (columns) => columns.find(({ profile }) => profile.key === key)?.gap[0],
+      );
+    // One that is there takes boys; girls nobody takes.
+    expect(gapsOf("boy_13")).toEqual(["untold", "untold"]);
+    expect(gapsOf("girl_13")).toEqual(["unsaid", "open_bed"]);
+  });
+
   test("keeps nothing", async () => {
     const before = await coverage(harbor);
     await ask();

@@ -40,6 +40,8 @@ test("what is not told comes last, whichever way", () => {
   for (const descending of [true, false]) {
     const rows = sortRows(figures, { key: "open_beds", descending }, nameOf);
     expect(rows.at(-1)).toBe(0);
+    const gaps = coverage({ gap: ["untold", "nothing", "open_bed"] });
+    expect(sortRows(gaps, { key: "gap", descending }, nameOf).at(-1)).toBe(0);
   }
 });
 

@@ -10,6 +10,7 @@ import { profileInWords } from "../gap-words.ts";
 
 export const actionWords: Readonly<Record<GapAction, () => string>> = {
   none: m.gap_action_none,
+  untold: m.gap_action_untold,
   more_beds: m.gap_action_more_beds,
   care_for_counts: m.gap_action_care_for_counts,
   ask_programs: m.gap_action_ask_programs,
