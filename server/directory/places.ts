@@ -1,8 +1,8 @@
-import { setImmediate as turn } from "node:timers/promises";
 import { geoBounds, geoCentroid, geoContains, geoDistance } from "d3-geo";
 import type { Geometry } from "geojson";
 import { stateCodes } from "../../db/states.ts";
 import { atlas, outlineName, type Outline } from "../atlas.ts";
+import { runInSlices } from "../slices.ts";
 
 export { findZip } from "./zip-points.ts";
 
@@ -70,16 +70,19 @@ export const findCounty: (fips: string) => CountyPlace | undefined = remembered(
 export const allCounties = (): CountyPlace[] =>
   [...atlas.counties.keys()].flatMap((fips) => findCounty(fips) ?? []);
 
-/**
- * Works out the centre of every county, one at a time between other work, so that no search has to
- * wait for those that it needs. Keeps no process alive.
- */
-export const learnCounties = async (): Promise<void> => {
+function* findEachCounty(): Generator<undefined, void> {
   for (const fips of atlas.counties.keys()) {
-    await turn(undefined, { ref: false });
     findCounty(fips);
+    yield;
   }
-};
+}
+
+/**
+ * Works out the centre of every county in slices of `sliceMs` between other work, so that no search
+ * has to wait for those that it needs. Throws what the signal's reason is.
+ */
+export const learnCounties = (options: { sliceMs: number; signal?: AbortSignal }): Promise<void> =>
+  runInSlices(findEachCounty(), options);
 
 const within = (
   [[west, south], [east, north]]: [[number, number], [number, number]],

@@ -10,7 +10,7 @@ import { seedDataset } from "../../seed/seed-dataset.ts";
 import { inviteFirstAdministrator } from "../access/people/invite-first-administrator.ts";
 import { buildApp } from "../app.ts";
 import type { Config } from "../config.ts";
-import { findCounty, learnCounties } from "../directory/places.ts";
+import { findCounty } from "../directory/places.ts";
 import { openCoverage } from "../gaps/coverage/keep-coverage.ts";
 import { openDemand } from "../gaps/demand/keep-demand.ts";
 import { smallestSearch } from "../health/observe.ts";
@@ -163,9 +163,7 @@ export const startHarborlight = async (
   await app.listen({ port: config.port, host: config.host }).catch((error: unknown) => {
     throw addressRefusal(error, config);
   });
-  learnCounties()
-    .then(() => coverage.start())
-    .catch((err: unknown) => app.log.error({ err }, "county centres are missing"));
+  coverage.start();
   await jobs.start();
   const told = await followHolds({ jobs, database }, (error) => onFailure(error));
   opened.defer(() => told.stop());

@@ -1,3 +1,5 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
@@ -101,7 +103,19 @@ test("counties are learned one at a time, with turns for others between", async 
     if (!other.signal.aborted) setImmediate(takeTurns);
   };
   takeTurns();
-  await learnCounties();
+  await learnCounties({ sliceMs: 0 });
   other.abort();
   expect(turns).toBeGreaterThan(allCounties().length / 2);
+});
+
+test("counties are learned at once, too, by a process that has nothing else to do", async () => {
+  const places = new URL("../../server/directory/places.ts", import.meta.url);
+  const script = `
+    import { learnCounties } from ${JSON.stringify(places.href)};
+    await learnCounties({ sliceMs: 0 });
+    process.stdout.write("learned");`;
+  // A wait that keeps no process alive lets an idle one sleep between counties, and this one end.
+  const args = ["--input-type=module", "--eval", script];
+  const { stdout } = await promisify(execFile)(process.execPath, args);
+  expect(stdout).toBe("learned");
 });

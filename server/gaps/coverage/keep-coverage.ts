@@ -5,7 +5,7 @@ import { ProgramIndex } from "../../matching/program-index.ts";
 import { resolveNeed } from "../../matching/resolve-need.ts";
 import type { Search } from "../../matching/search.ts";
 import { needProfiles, profileKeys, type ProfileNeed } from "../profiles/need-profiles.ts";
-import { runInSlices } from "../slices.ts";
+import { runInSlices } from "../../slices.ts";
 import { computeCoverage } from "./compute-coverage.ts";
 import { serviceKinds, type CoverageTable, type ProfileCoverage } from "./coverage-table.ts";
 
@@ -157,12 +157,16 @@ class Keeper implements CoverageKeeper {
   }
 
   async #everyCounty(): Promise<readonly CountyPlace[]> {
-    await learnCounties();
+    await learnCounties(this.#slices());
     return allCounties();
   }
 
+  #slices(): { sliceMs: number; signal: AbortSignal } {
+    return { sliceMs: this.#options.sliceMs, signal: this.#stopping.signal };
+  }
+
   #inSlices<Result>(run: Generator<undefined, Result>): Promise<Result> {
-    return runInSlices(run, { sliceMs: this.#options.sliceMs, signal: this.#stopping.signal });
+    return runInSlices(run, this.#slices());
   }
 
   /** Lets other work go first when this has had its slice; answers when the slice began. */

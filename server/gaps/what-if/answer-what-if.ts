@@ -12,7 +12,7 @@ import {
 } from "../coverage/coverage-table.ts";
 import type { CoverageKeeper } from "../coverage/keep-coverage.ts";
 import { coverEveryProfile } from "../coverage/read-coverage.ts";
-import { runInSlices } from "../slices.ts";
+import { runInSlices } from "../../slices.ts";
 import type { WhatIf, WhatIfAnswer } from "./contract.ts";
 import { imagineProgram } from "./imagine-program.ts";
 
