@@ -1,7 +1,11 @@
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { paraglideVitePlugin, type CompilerOptions } from "@inlang/paraglide-js";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig, type Plugin } from "vite";
+import { atlasTiles } from "./web/build/atlas-plugin.ts";
+import type { Atlas } from "./web/build/cut-atlas.ts";
 
 const root = import.meta.dirname;
 
@@ -81,6 +85,11 @@ const firstScreen = {
   ],
 };
 
+const readAtlas = async (): Promise<Atlas> => {
+  const { resolve } = createRequire(import.meta.url);
+  return JSON.parse(await readFile(resolve("us-atlas/counties-10m.json"), "utf8")) as Atlas;
+};
+
 /** The page of a confirm link, when it is built (`--mode confirm`). */
 const confirmInput = { confirm: join(root, "web/confirm/index.html") };
 
@@ -90,7 +99,13 @@ const confirmInput = { confirm: join(root, "web/confirm/index.html") };
  */
 export default defineConfig(({ mode }) => ({
   root: join(root, "web"),
-  plugins: [svelte(), paraglideVitePlugin(messageCompilation), runAhead, inlineFiles],
+  plugins: [
+    svelte(),
+    paraglideVitePlugin(messageCompilation),
+    atlasTiles(readAtlas),
+    runAhead,
+    inlineFiles,
+  ],
   build: {
     outDir: "dist",
     emptyOutDir: mode !== "confirm",

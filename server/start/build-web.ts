@@ -59,7 +59,7 @@ const runVite = (clone: string, outDir: string, more: readonly string[], signal:
     });
   });
 
-const compressible = /\.(js|mjs|css|html|svg|json|webmanifest|txt)$/;
+const compressible = /\.(js|mjs|css|html|svg|json|webmanifest|txt|mvt)$/;
 
 const compress = async (file: string): Promise<void> => {
   const content = await readFile(file);

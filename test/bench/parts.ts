@@ -6,6 +6,7 @@ import { benchCoverage, benchCoverageOverHttp } from "./coverage.ts";
 import { bench as benchDirectorySearch } from "./directory-search.ts";
 import { bench as benchFigures } from "./figures.ts";
 import { benchFirstScreen } from "./first-screen.ts";
+import { benchGapMap } from "./gap-map.ts";
 import { benchHidden } from "./hidden.ts";
 import { bench as benchLive } from "./live.ts";
 import { benchMatchesOverHttp } from "./match-http.ts";
@@ -51,4 +52,5 @@ export const parts: readonly Part[] = [
   { name: "live", once: async (open) => benchLive({ url: await open() }) },
   { name: "start", once: () => benchStart() },
   { name: "first-screen", once: () => benchFirstScreen() },
+  { name: "gap-map", once: () => benchGapMap() },
 ];

@@ -90,7 +90,8 @@ const lookAt = (
 
 describe("the map of counties", () => {
   test("is pointed at by mouse and by keyboard, and opened by Enter", async () => {
-    const { page, context, complaints } = await openGaps("?state=CA&metric=nearest_fit");
+    const opened = await openGaps("?state=CA&metric=nearest_fit");
+    const { page, context, complaints, requested } = opened;
     await drawn(page);
     const canvas = page.locator("canvas");
     const box = await canvas.boundingBox();
@@ -104,7 +105,27 @@ describe("the map of counties", () => {
     await page.keyboard.press("Enter");
     await page.getByRole("button", { name: "Close the county" }).waitFor();
     expect(page.url()).toMatch(/county=06\d{3}/);
+    await drawn(page);
+    // What is looked at in the figures needs no new ones.
+    expect(requested.filter((url) => url.includes("/api/gaps/coverage"))).toHaveLength(1);
     expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  test("says that its shapes did not arrive, and asks for them again", async () => {
+    const { page, context } = await harborlight.open("/gaps/inventory", { who: "analyst" });
+    const shapes = "**/assets/atlas-*/**";
+    await page.route(shapes, (route) => route.abort());
+    await page.getByRole("link", { name: "Map and table" }).click();
+    const failed = page.getByRole("status").filter({ hasText: "background" });
+    await failed.waitFor();
+    await page.unroute(shapes);
+    await failed.getByRole("button", { name: "Try again" }).click();
+    await failed.waitFor({ state: "detached" });
+    await drawn(page);
+    const canvas = page.locator("canvas");
+    const { colours } = await lookAt(page, await canvas.screenshot(), [[200, 50, 600, 300]]);
+    expect(colours[0]).toBeGreaterThan(5);
     await context.close();
   });
 

@@ -39,8 +39,10 @@ export const followCoverage = (asked: () => Asked) => {
   let loading = $state(false);
   let waiting = $state<number>();
   let tries = $state(0);
-  // A new object with each try, so that it is asked again.
-  const question = $derived({ ...asked(), tries });
+  const ofProfile = $derived(asked().profile);
+  const inState = $derived(asked().state);
+  // A new object when one of these is another or it is tried again, and not for the rest of a view.
+  const question = $derived({ profile: ofProfile, state: inState, tries });
 
   $effect(() => {
     const { profile, state } = question;

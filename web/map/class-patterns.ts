@@ -23,8 +23,6 @@ export const classPatterns: readonly string[] = [
   "M0 6h12",
 ];
 
-export const patternName = (index: number): string => `class-pattern-${index}`;
-
 /** Strokes of patterns on a map and in its legend. */
 export const patternInk = { width: 1.2, opacity: 0.6 };
 
@@ -42,8 +40,20 @@ export const patternTile = (path: string, colour: string): HTMLCanvasElement => 
   return canvas;
 };
 
-/** The tile as an image for the map. */
-export const drawPattern = (path: string, colour: string): ImageData => {
-  const canvas = patternTile(path, colour);
-  return penOf(canvas).getImageData(0, 0, canvas.width, canvas.height);
+/** What a class is filled with on a map: its colour with its pattern over it. */
+export interface ClassFilling {
+  /** The same filling has the same name. */
+  readonly name: string;
+  readonly image: ImageData;
+}
+
+export const classFilling = (index: number, colour: string, ink: string): ClassFilling => {
+  const edge = patternSize * 2;
+  const canvas = document.createElement("canvas");
+  canvas.width = canvas.height = edge;
+  const pen = penOf(canvas);
+  pen.fillStyle = colour;
+  pen.fillRect(0, 0, edge, edge);
+  pen.drawImage(patternTile(classPatterns[index] ?? "", ink), 0, 0);
+  return { name: `class-${index}-${colour}-${ink}`, image: pen.getImageData(0, 0, edge, edge) };
 };

@@ -29,7 +29,8 @@ export const keepStyle = (view: View): ((style: OwnStyle) => void) => {
     for (const [id, source] of Object.entries(sources)) {
       const kept = view.getSource<GeoJSONSource>(id);
       if (!kept) view.addSource(id, source);
-      else if (shapes.get(id) !== source.data) void kept.setData(source.data);
+      if (source.type !== "geojson") continue;
+      if (kept && shapes.get(id) !== source.data) void kept.setData(source.data);
       shapes.set(id, source.data);
     }
     const wanted = new Set(layers.map(({ id }) => id));
@@ -40,5 +41,13 @@ export const keepStyle = (view: View): ((style: OwnStyle) => void) => {
       else view.addLayer(layer, above);
       above = layer.id;
     }
+    // Where nothing had to change the map says, too, that it has drawn what it shows.
+    view.triggerRepaint();
   };
+};
+
+/** Takes everything off a map that a style has put there. */
+export const clearStyle = (view: View): void => {
+  for (const id of view.getLayersOrder()) view.removeLayer(id);
+  for (const id of Object.keys(view.getStyle().sources)) view.removeSource(id);
 };

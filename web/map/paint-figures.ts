@@ -6,7 +6,9 @@ import {
   type GeoPath,
   type GeoProjection,
 } from "d3-geo";
-import { loadCountyShapes, loadStates, type AtlasLevel } from "./atlas.ts";
+import type { FeatureCollection } from "geojson";
+import { loadAtlas } from "./atlas.ts";
+import { centreOf } from "./centre-of.ts";
 import { classPatterns, patternTile } from "./class-patterns.ts";
 import type { FigureLayer, ProgramSpot } from "./figure-layer.ts";
 import { reachArea } from "./layers/reach.ts";
@@ -19,7 +21,6 @@ export interface Box {
   readonly height: number;
 }
 
-type Areas = AtlasLevel["areas"];
 type Shape = Parameters<GeoPath>[0];
 
 const paper = ["map-land", "map-pattern", "line-strong", "text-strong", "ground"] as const;
@@ -33,7 +34,7 @@ interface Brush {
 }
 
 /** North up and areas true; Alaska and Hawaii are drawn near the others, in no true size. */
-const projectionFor = (shown: Areas, isNation: boolean, box: Box): GeoProjection => {
+const projectionFor = (shown: FeatureCollection, isNation: boolean, box: Box): GeoProjection => {
   const extent: [[number, number], [number, number]] = [
     [box.x, box.y],
     [box.x + box.width, box.y + box.height],
@@ -43,7 +44,10 @@ const projectionFor = (shown: Areas, isNation: boolean, box: Box): GeoProjection
   return geoAzimuthalEqualArea().rotate([-lon, -lat]).fitExtent(extent, shown);
 };
 
-const inState = ({ type, features }: Areas, digits: string | undefined): Areas => ({
+const inState = (
+  { type, features }: FeatureCollection,
+  digits: string | undefined,
+): FeatureCollection => ({
   type,
   features:
     digits === undefined ? features : features.filter(({ id }) => String(id).startsWith(digits)),
@@ -51,7 +55,7 @@ const inState = ({ type, features }: Areas, digits: string | undefined): Areas =
 
 const paintCounties = (
   { pen, outline, colours }: Brush,
-  counties: Areas,
+  counties: FeatureCollection,
   { classes, tokens, patterned, stateDigits }: FigureLayer,
 ): void => {
   const inks = readTokens(true, tokens);
@@ -114,9 +118,9 @@ export const paintFigures = async (
 ): Promise<number> => {
   const { stateDigits, chosen, classes, programs = [] } = layer;
   const isNation = stateDigits === undefined;
-  const [states, all] = await Promise.all([loadStates(), loadCountyShapes()]);
-  const counties = inState(all.areas, stateDigits);
-  const projection = projectionFor(isNation ? states.areas : counties, isNation, box);
+  const { states, counties: all, stateBorders } = await loadAtlas();
+  const counties = inState(all, stateDigits);
+  const projection = projectionFor(isNation ? states : counties, isNation, box);
   const path = geoPath(projection, pen);
   const brush: Brush = {
     ...{ pen, projection, colours: readTokens(true, paper) },
@@ -132,7 +136,7 @@ export const paintFigures = async (
   pen.clip();
   pen.lineJoin = "round";
   paintCounties(brush, counties, layer);
-  brush.outline(isNation ? states.borders : inState(states.areas, stateDigits));
+  brush.outline(isNation ? stateBorders : inState(states, stateDigits));
   pen.strokeStyle = brush.colours["text-strong"];
   pen.lineWidth = 1.4;
   pen.stroke();
@@ -143,10 +147,7 @@ export const paintFigures = async (
   }
   paintPrograms(brush, programs);
   pen.restore();
-  return all.areas.features.filter(({ id }, at) => {
-    const centre = all.names.features[at]?.geometry.coordinates;
-    const [lon, lat] = centre ?? [];
-    if (!classes.has(String(id)) || lon === undefined || lat === undefined) return false;
-    return projection([lon, lat]) === null;
-  }).length;
+  return all.features.filter(
+    (county) => classes.has(String(county.id)) && projection(centreOf(county)) === null,
+  ).length;
 };

@@ -1,6 +1,10 @@
 import type { GeoJSON } from "geojson";
-import type { GeoJSONSourceSpecification, LayerSpecification } from "maplibre-gl";
-import type { AtlasLevel } from "./atlas.ts";
+import type {
+  GeoJSONSourceSpecification,
+  LayerSpecification,
+  VectorSourceSpecification,
+} from "maplibre-gl";
+import { atlasSource, atlasTiles } from "./atlas-source.ts";
 import { borders } from "./layers/borders.ts";
 import { land } from "./layers/land.ts";
 import { names } from "./layers/names.ts";
@@ -10,7 +14,9 @@ import type { Position } from "./points.ts";
 
 /** What a map of ours is made of: shapes by name, and layers over each other that draw them. */
 export interface OwnStyle {
-  readonly sources: Readonly<Record<string, GeoJSONSourceSpecification>>;
+  readonly sources: Readonly<
+    Record<string, GeoJSONSourceSpecification | VectorSourceSpecification>
+  >;
   /** From the ground up. A layer has the same properties as long as it is there. */
   readonly layers: readonly LayerSpecification[];
 }
@@ -20,13 +26,11 @@ const layerOrder = [land, borders, reach, names];
 
 export interface StyleInput {
   palette: Palette;
-  states: AtlasLevel | undefined;
-  counties: AtlasLevel | undefined;
   reach: { origin: Position; miles: number } | undefined;
 }
 
 const nothing: GeoJSON = { type: "FeatureCollection", features: [] };
-/** A source of these shapes; of none while they are under way. */
+/** A source of these shapes; of none where there are none. */
 export const geojson = (
   data: GeoJSON | undefined,
   options: Omit<GeoJSONSourceSpecification, "type" | "data"> = {},
@@ -36,22 +40,10 @@ export const geojson = (
   ...options,
 });
 
-/** What every map of ours lies on. */
-export const atlasSources = (
-  states: AtlasLevel | undefined,
-  counties: AtlasLevel | undefined,
-): Record<string, GeoJSONSourceSpecification> => ({
-  states: geojson(states?.areas),
-  "state-borders": geojson(states?.borders),
-  "state-names": geojson(states?.names),
-  "county-borders": geojson(counties?.borders),
-  "county-names": geojson(counties?.names),
-});
-
 /** Our own basemap: states and counties, no tiles, no glyph server. */
 export const basemapStyle = (input: StyleInput): OwnStyle => ({
   sources: {
-    ...atlasSources(input.states, input.counties),
+    [atlasSource]: atlasTiles(),
     reach: geojson(input.reach && reachArea(input.reach.origin, input.reach.miles)),
   },
   layers: layerOrder.flatMap((layers) => layers(input.palette)),

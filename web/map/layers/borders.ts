@@ -1,4 +1,5 @@
 import type { LayerSpecification } from "maplibre-gl";
+import { inAtlas } from "../atlas-source.ts";
 import type { Palette } from "../palette.ts";
 
 /** Borders of counties from a zoom on, and of states. */
@@ -6,7 +7,7 @@ export const borders = (palette: Palette, { countiesFrom = 5 } = {}): LayerSpeci
   {
     id: "county-borders",
     type: "line",
-    source: "county-borders",
+    ...inAtlas("counties"),
     minzoom: countiesFrom,
     layout: { "line-join": "round" },
     paint: {
@@ -17,7 +18,7 @@ export const borders = (palette: Palette, { countiesFrom = 5 } = {}): LayerSpeci
   {
     id: "state-borders",
     type: "line",
-    source: "state-borders",
+    ...inAtlas("states"),
     layout: { "line-join": "round" },
     paint: {
       "line-color": palette.state,

@@ -1,4 +1,5 @@
 import type { LayerSpecification } from "maplibre-gl";
+import { inAtlas } from "../atlas-source.ts";
 import type { Palette } from "../palette.ts";
 
 export const land = (palette: Palette): LayerSpecification[] => [
@@ -6,7 +7,7 @@ export const land = (palette: Palette): LayerSpecification[] => [
   {
     id: "land",
     type: "fill",
-    source: "states",
+    ...inAtlas("states"),
     paint: { "fill-color": palette.land, "fill-antialias": false },
   },
 ];

@@ -1,4 +1,5 @@
 import type { LayerSpecification } from "maplibre-gl";
+import { inAtlas } from "../atlas-source.ts";
 import type { Palette } from "../palette.ts";
 
 // The style names no glyph server, so that MapLibre draws text with this device's fonts.
@@ -8,7 +9,7 @@ export const names = (palette: Palette): LayerSpecification[] => [
   {
     id: "county-names",
     type: "symbol",
-    source: "county-names",
+    ...inAtlas("county-names"),
     minzoom: 7,
     layout: {
       "text-field": ["get", "name"],
@@ -25,7 +26,7 @@ export const names = (palette: Palette): LayerSpecification[] => [
   {
     id: "state-names",
     type: "symbol",
-    source: "state-names",
+    ...inAtlas("state-names"),
     maxzoom: 7,
     layout: {
       "text-field": ["get", "name"],
