@@ -9,7 +9,7 @@ import { openIndexWorker } from "../../server/search/meilisearch/index-worker.ts
 import { readDocuments, type Writing } from "../../server/search/meilisearch/keep-in-step.ts";
 import { openClient } from "../../server/search/meilisearch/open-client.ts";
 import { partSize, rebuildIndex } from "../../server/search/meilisearch/rebuild-index.ts";
-import { openIndexServer } from "./index-server.ts";
+import { openIndexServer, type IndexServer } from "./index-server.ts";
 import { inWords, quantile, timed, type Row } from "./row.ts";
 
 const uid = "harborlight_programs_bench";
@@ -29,20 +29,40 @@ const readEverything = async (writing: Writing): Promise<void> => {
   }
 };
 
-/** The most resident memory while `work` runs, in megabytes, and milliseconds that it takes. */
-const watched = async (work: () => Promise<unknown>) => {
-  let most = process.memoryUsage.rss();
-  const looking = setInterval(() => (most = Math.max(most, process.memoryUsage.rss())), 50);
-  const took = await timed(work).finally(() => clearInterval(looking));
-  return { took, megabytes: most / 1e6 };
+const inMegabytes = (bytes: number) => `${Math.round(bytes / 1e6)} MB`;
+
+/** The most memory while `work` runs, in bytes, and milliseconds that it takes. */
+const watched = async ({ memory }: IndexServer, work: () => Promise<unknown>) => {
+  const most = { own: 0, theirs: 0, theirMapped: 0 };
+  const look = async () => {
+    most.own = Math.max(most.own, process.memoryUsage.rss());
+    const theirs = await memory();
+    most.theirs = Math.max(most.theirs, theirs?.own ?? 0);
+    most.theirMapped = Math.max(most.theirMapped, theirs?.mapped ?? 0);
+  };
+  const ended = new AbortController();
+  const looking = (async () => {
+    while (!ended.signal.aborted) await Promise.all([look(), pause(50)]);
+  })();
+  const took = await timed(work).finally(() => ended.abort());
+  await looking;
+  return { took, most };
 };
 
-const benchRebuild = async (writing: Writing, name: string, programs: number): Promise<Row> => {
+const benchRebuild = async (
+  writing: Writing,
+  server: IndexServer,
+  programs: number,
+): Promise<Row> => {
   const reading = await timed(() => readEverything(writing));
-  const { took, megabytes } = await watched(() => rebuildIndex(writing, uid, new Date()));
+  const { took, most } = await watched(server, () => rebuildIndex(writing, uid, new Date()));
+  const theirs =
+    most.theirs === 0
+      ? ""
+      : `; Meilisearch ${inMegabytes(most.theirs)}, and ${inMegabytes(most.theirMapped)} of files mapped`;
   return {
-    what: `rebuild of ${name}, ${programs.toLocaleString("en")} programs`,
-    measured: `${(took / 1000).toFixed(1)} s, ${Math.round(megabytes)} MB resident at most`,
+    what: `rebuild of ${server.name}, ${programs.toLocaleString("en")} programs`,
+    measured: `${(took / 1000).toFixed(1)} s, ${inMegabytes(most.own)} resident at most${theirs}`,
     yardstick: `reading them from PostgreSQL: ${(reading / 1000).toFixed(1)} s`,
     ratio: took / reading,
     target: "",
@@ -156,7 +176,7 @@ export const benchSearchIndex = async (url: string, programs: number): Promise<R
   const writing: Writing = { client, reader: searched.read, countyCentre: findCounty };
   try {
     return [
-      await benchRebuild(writing, server.name, programs),
+      await benchRebuild(writing, server, programs),
       await benchLag(writing, server.name, searched, { database, programs }),
     ];
   } finally {
