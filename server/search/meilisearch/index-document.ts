@@ -169,6 +169,14 @@ const apart = (values: Record<ReadField, string[]>) => {
   };
 };
 
+/**
+ * A tenth of a metre is near enough, and Meilisearch reads no more than fifteen digits of a number
+ * as they were sent: what it says of a document must be what the document says.
+ */
+const sendable = (degrees: number): number => Number(degrees.toFixed(6));
+
+const toGeo = ({ lat, lon }: Point) => ({ lat: sendable(lat), lng: sendable(lon) });
+
 const placed = (
   facts: IndexedFacts,
   document: SearchDocument,
@@ -177,14 +185,14 @@ const placed = (
 ) => {
   const own =
     place === "exact" && document.lat !== null && document.lon !== null
-      ? { lat: document.lat, lng: document.lon }
+      ? toGeo({ lat: document.lat, lon: document.lon })
       : undefined;
   const county = facts.county === null ? undefined : centre(facts.county);
   return {
     town: place === "exact" ? document.siteWords.join(" ") : "",
     siteCounty: facts.county,
     pointed: own !== undefined,
-    _geo: own ?? (county ? { lat: county.lat, lng: county.lon } : null),
+    _geo: own ?? (county ? toGeo(county) : null),
   };
 };
 

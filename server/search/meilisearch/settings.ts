@@ -48,7 +48,7 @@ export const indexSettings: Settings = {
 };
 
 /** Raised when what a document holds has changed and its settings have not. */
-const documentForm = 3;
+const documentForm = 4;
 
 /** Settings and form of documents in short: another of either needs an index of its own. */
 export const settingsMark: string = createHash("sha256")

@@ -68,12 +68,18 @@ test("no address and no telephone number is anywhere in the index", () => {
   }
 });
 
+/** A point as it is sent: to the tenth of a metre, in no more digits than are read back. */
+const sent = (point: { lat: number; lon: number } | undefined) => ({
+  lat: Number(point?.lat.toFixed(6)),
+  lng: Number(point?.lon.toFixed(6)),
+});
+
 test("a confidential program is its county: no town, and the centre's point", () => {
   const document = documentOf(directory.idOf(confidential.key));
   const county = findCounty("06001");
   expect(document).toMatchObject({
     ...{ town: "", pointed: false, siteCounty: "06001" },
-    _geo: { lat: county?.lat, lng: county?.lon },
+    _geo: sent(county),
   });
   expect(JSON.stringify(document).toLowerCase()).not.toContain("hayward");
   expect(stored().has(`${directory.idOf(confidential.key)}-county`)).toBe(false);
@@ -86,10 +92,10 @@ test("a partners' program has a copy that tells its place, and one that tells it
     place: "exact",
     town: expect.stringContaining("hayward") as string,
   });
-  expect(documentOf(id)["_geo"]).toEqual({ lat: zip?.lat, lng: zip?.lon });
+  expect(documentOf(id)["_geo"]).toEqual(sent(zip));
   expect(documentOf(`${id}-county`)).toMatchObject({
     ...{ place: "county", town: "", pointed: false },
-    _geo: { lat: county?.lat, lng: county?.lon },
+    _geo: sent(county),
   });
 });
 

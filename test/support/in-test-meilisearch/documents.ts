@@ -15,6 +15,12 @@ const scalars = (value: unknown): (string | number)[] => {
 export const valuesOf = (document: Document, field: string): (string | number)[] =>
   scalars(document[field]);
 
+/** A document as it is read: of the digits of a number, Meilisearch takes the last ones for others. */
+export const asRead = <Value>(value: Value): Value =>
+  JSON.parse(JSON.stringify(value), (_, part: unknown) =>
+    typeof part === "number" ? Number(part.toPrecision(16)) : part,
+  ) as Value;
+
 const earthMetres = 6_371_008.8;
 const radians = (degrees: number) => (degrees * Math.PI) / 180;
 

@@ -1,5 +1,5 @@
 import type { Settings } from "meilisearch";
-import { checkDocument, type Document } from "./documents.ts";
+import { asRead, checkDocument, type Document } from "./documents.ts";
 import { wordsOf, type DocumentWords } from "./match-words.ts";
 import { Refusal } from "./refusal.ts";
 import { changedSettings, defaultSettings, type IndexSettings } from "./settings.ts";
@@ -56,7 +56,9 @@ export class Store {
     const index = this.#findOrCreate(uid);
     index.primaryKey ??= primaryKey ?? "id";
     const key = index.primaryKey;
-    const checked = documents.map((document) => [checkDocument(document, key), document] as const);
+    const checked = documents.map(
+      (document) => [checkDocument(document, key), asRead(document)] as const,
+    );
     for (const [id, document] of checked) {
       index.documents.set(id, { document, words: wordsOf(document, index.settings) });
     }
