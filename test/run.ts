@@ -25,7 +25,11 @@ const svelteCheck = "svelte-check/bin/svelte-check";
 /** The scripts of a check with their arguments. What is checked is read and not run. */
 const checks: Readonly<Record<string, readonly (readonly [string, ...string[]])[]>> = {
   format: [["prettier/bin/prettier.cjs", "--check", ".", "--log-level", "warn"]],
-  lint: [["eslint/bin/eslint.js", ".", "--max-warnings", "0"]],
+  lint: [
+    // Rules that know types, by the native compiler; then all others, and components.
+    ["oxlint/bin/oxlint"],
+    ["eslint/bin/eslint.js", ".", "--max-warnings", "0"],
+  ],
   types: [
     // Code for Node, tests that run in a page, tests of the web app's rules, the web app: by the
     // native compiler, in a quarter of the time. Lint and the editor use the other one.

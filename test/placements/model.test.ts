@@ -223,7 +223,7 @@ test("a thousand moves of twenty people over ten pools go as a model of the rule
         fc.commands<BedsModel, Real, false>([moves], { maxCommands: 150, size: "max" }),
         (commands) => fc.asyncModelRun(begin, commands),
       ),
-      { numRuns: 5, interruptAfterTimeLimit: 90_000 },
+      { numRuns: 5, plugins: [fc.interruptAfterTimeLimit(90_000)] },
     );
   }
 }, 240_000);
