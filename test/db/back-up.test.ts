@@ -57,7 +57,11 @@ test("a backup that is taken while others write holds all that was acknowledged 
   const writer = openWriter();
   while (writer.last() < 50) await new Promise((resolve) => setTimeout(resolve, 5));
   const before = writer.last();
-  await backUp(live, server.serverUrl, copy).finally(async () => writer.stop());
+  try {
+    await backUp(live, server.serverUrl, copy);
+  } finally {
+    await writer.stop();
+  }
   const after = writer.last();
   expect(after).toBeGreaterThan(before);
 

@@ -44,5 +44,9 @@ if (!real) console.log("Skipped: fifty queries on a real Meilisearch (MEILI_URL 
 test.runIf(real)("and so they do on a real Meilisearch", async () => {
   if (!real) return;
   const index = await indexOf(real, database);
-  await holdFifty(index.engine).finally(async () => index.close());
+  try {
+    await holdFifty(index.engine);
+  } finally {
+    await index.close();
+  }
 });
