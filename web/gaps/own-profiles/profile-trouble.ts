@@ -1,5 +1,6 @@
 import { Refused } from "../../api/problem.ts";
 import { m } from "../../paraglide/messages.js";
+import { refusalInWords } from "../../words/refusal-words.ts";
 
 /** By the server's codes of what contradicts itself. */
 const reasonWords: Readonly<Record<string, () => string>> = {
@@ -13,8 +14,8 @@ const reasonWords: Readonly<Record<string, () => string>> = {
 /** Why a profile was not kept, and what to do about it. */
 export const profileTrouble = (error: unknown): string => {
   if (!(error instanceof Refused)) return m.profile_unreachable();
-  const { code, status, errors, detail, title } = error.problem;
+  const { code, status, errors } = error.problem;
   if (code === "conflict") return m.profile_too_many();
   if (status === 404) return m.profile_gone();
-  return reasonWords[errors?.[0]?.reason ?? ""]?.() ?? detail ?? title;
+  return reasonWords[errors?.[0]?.reason ?? ""]?.() ?? refusalInWords(error.problem);
 };

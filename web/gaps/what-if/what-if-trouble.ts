@@ -1,5 +1,6 @@
 import { Refused } from "../../api/problem.ts";
 import { m } from "../../paraglide/messages.js";
+import { refusalInWords } from "../../words/refusal-words.ts";
 
 /** Why nothing was worked out: said at the place where the place is wrong, else in a notice. */
 export interface Trouble {
@@ -9,7 +10,7 @@ export interface Trouble {
 
 export const whatIfTrouble = (error: unknown): Trouble => {
   if (!(error instanceof Refused)) return { notice: m.gaps_unreachable() };
-  const { code, status, errors, detail, title } = error.problem;
+  const { code, status, errors } = error.problem;
   const path = errors?.[0]?.path ?? "";
   if (path.startsWith("body/program/at")) {
     return { place: path.endsWith("/zip") ? m.from_unknown() : m.what_if_place_unknown() };
@@ -17,5 +18,5 @@ export const whatIfTrouble = (error: unknown): Trouble => {
   if (path.endsWith("/ages")) return { notice: m.listing_ages_wrong() };
   if (code === "too_many_requests") return { notice: m.sign_in_too_many() };
   if (status === 503) return { notice: m.gaps_unreachable() };
-  return { notice: detail ?? title };
+  return { notice: refusalInWords(error.problem) };
 };
