@@ -87,14 +87,20 @@ const toldBy = ({ months: all }: DemandAnswer): Told =>
       ),
     ),
   );
-const exported = (csv: string): Told =>
+type Row = Record<string, string | number | null>;
+const toldInRows = (rows: readonly Row[]): Told =>
   new Map(
-    parse<Record<string, string>>(csv, { columns: true }).map((row) => [
-      [row["month"], row["of"], row["county"] === "" ? "rest" : row["county"], row["figure"]].join(
-        " ",
-      ),
+    rows.map((row) => [
+      [row["month"], row["of"], row["county"] || "rest", row["figure"]].join(" "),
       row["value"] === "withheld" ? null : Number(row["value"]),
     ]),
+  );
+const exported = (csv: string): Told => toldInRows(parse<Row>(csv, { columns: true }));
+const onMap = (geojson: string): Told =>
+  toldInRows(
+    (JSON.parse(geojson) as { features: { properties: Row }[] }).features.map(
+      ({ properties }) => properties,
+    ),
   );
 
 const filters = [
@@ -123,6 +129,7 @@ test("whichever filters, months and files are asked for, nothing is told that is
       const shown = toldBy((await get(`demand?${filter}`)).json<DemandAnswer>());
       const file = exported((await get(`demand/export?format=csv&${filter}`)).body);
       expect(file).toEqual(shown);
+      expect(onMap((await get(`demand/export?format=geojson&${filter}`)).body)).toEqual(shown);
       for (const [what, value] of shown) expect(whole.get(what), what).toBe(value);
       // Who looks at single counties is not told of the others together.
       if (!areas.includes("CA")) {
