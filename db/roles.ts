@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { createHash, createHmac, pbkdf2Sync } from "node:crypto";
 import postgres from "postgres";
 import { CannotStart, failureCode } from "./cannot-start.ts";
-import { together, type Writer } from "./client.ts";
+import type { Writer } from "./client.ts";
 
 /**
  * Whose rights a connection has. `harborlight_app` signs in for the server; it is neither owner nor
@@ -94,9 +94,8 @@ export const asRole = async <T>(
   role: LesserRole,
   work: () => Promise<T>,
 ): Promise<T> => {
-  const stepDown = async () => tx.execute(sql.raw(`set local role ${role}`));
-  // Sent together: where it could not step down, the transaction is over and the work fails.
-  const [, done] = await together([stepDown(), work()]);
+  await tx.execute(sql.raw(`set local role ${role}`));
+  const done = await work();
   // Had it failed, the transaction would be over and the role with it.
   await tx.execute(sql.raw("reset role"));
   return done;
