@@ -34,6 +34,9 @@ const run = async ([command, noted, ...more]: readonly string[]): Promise<boolea
   const database = openDatabase(storage.databaseUrl, 1);
   opened.defer(() => database.close());
   const verdict = await verifyChain(database.read, head);
+  // Another one that is whole proves nothing.
+  const { host, pathname } = new URL(storage.databaseUrl);
+  console.log(`Read the database ${pathname.slice(1)} at ${host}.`);
   console.log(inWords(verdict));
   return verdict.whole;
 };

@@ -1,3 +1,6 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { CannotStart } from "../../db/cannot-start.ts";
 import { startEmbeddedPostgres } from "../../db/embedded.ts";
 import { chosenFolder, folderOf, makeFolder } from "../../db/embedded/data-folder.ts";
 import { runningServer } from "../../db/embedded/running.ts";
@@ -14,11 +17,19 @@ export interface Storage {
 
 const databaseName = "harborlight";
 
-/** As `openStorage`, and beside a Harborlight that already runs on the data folder. */
+/**
+ * As `openStorage`, and beside a Harborlight that already runs on the data folder.
+ * @throws CannotStart where there is no database yet: it would be asked what only a used one can tell
+ */
 export const joinStorage = async (config: Config, clone: string): Promise<Storage> => {
   if (config.databaseUrl !== undefined) return openStorage(config, clone);
   const folder = config.dataDir === undefined ? folderOf(clone) : chosenFolder(config.dataDir);
   const server = runningServer(folder);
+  if (server === undefined && !existsSync(join(folder, "postgres"))) {
+    throw new CannotStart(
+      `There is no database in ${folder}: name the one that Harborlight uses with DATA_DIR or DATABASE_URL, as it was started.`,
+    );
+  }
   if (server === undefined) return openStorage(config, clone);
   return { folder, databaseUrl: `${server}/${databaseName}`, stop: () => Promise.resolve() };
 };

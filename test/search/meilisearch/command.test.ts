@@ -6,6 +6,7 @@ import { openClient } from "../../../server/search/meilisearch/open-client.ts";
 import { indexUid } from "../../../server/search/meilisearch/settings.ts";
 import { freshDatabase, type TestDatabase } from "../../support/database.ts";
 import { aListing } from "../../support/listings.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
 import { clone } from "../../support/start-command.ts";
 import { testedMeilisearches, type Tested } from "./indexed-directory.ts";
 
@@ -82,6 +83,10 @@ for (const tested of testedMeilisearches("npm run search")) {
       const nowhere = await search(["rebuild"], { MEILI_URL: "", MEILI_KEY: "" });
       expect(nowhere.code).toBe(2);
       expect(nowhere.said).toMatch(/^MEILI_URL names no .*$/);
+      await using folder = await temporaryFolder();
+      const unused = await search(["status"], { DATABASE_URL: "", DATA_DIR: folder.path });
+      expect(unused.code).toBe(2);
+      expect(unused.said).toMatch(/^There is no database in .*DATA_DIR.*$/);
       const unknown = await search(["destroy"]);
       expect(unknown).toEqual({ code: 2, said: "npm run search -- rebuild|status|verify" });
     }, 120_000);
