@@ -114,6 +114,27 @@ describe("the compose file", () => {
   });
 });
 
+describe("the settings that the guide has people copy", () => {
+  const [, copied = ""] =
+    /```sh\n([^`]*POSTGRES_PASSWORD=[^`]*)```/.exec(readFileSync(at("OPERATIONS.md"), "utf8")) ??
+    [];
+  const lines = copied.trim().split("\n");
+
+  it("have no comment behind a value: some composers take it for the value", () => {
+    expect(lines.length).toBeGreaterThan(10);
+    expect(lines.filter((line) => !/^(#.*|[A-Z_]+=[^#\s]*)$/.test(line))).toEqual([]);
+  });
+
+  it("are those that the compose file asks for, each that must be set among them", () => {
+    const text = readFileSync(at("docker-compose.yml"), "utf8");
+    const named = lines.flatMap((line) => /^([A-Z_]+)=/.exec(line)?.[1] ?? []);
+    const asked = new Set([...text.matchAll(/\$\{(\w+)/g)].map(([, name = ""]) => name));
+    const required = [...text.matchAll(/\$\{(\w+):\?/g)].map(([, name = ""]) => name);
+    expect(named.filter((name) => !asked.has(name))).toEqual([]);
+    expect(named).toEqual(expect.arrayContaining(required));
+  });
+});
+
 /** What runs these files says of them, where it is installed. */
 const judged = (program: string, args: string[], more: Record<string, string>) =>
   spawnSync(program, args, {
