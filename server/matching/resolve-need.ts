@@ -1,5 +1,5 @@
-import { iso6393 } from "iso-639-3";
 import { residentialKinds } from "../../db/codes.ts";
+import { isLanguage } from "../directory/language-codes.ts";
 import {
   countyAt,
   findCounty,
@@ -71,12 +71,8 @@ const avoidedPlace = (
   return { lat, lon, miles: place.miles + radiusMiles };
 };
 
-const languageCodes = new Set(
-  iso6393.filter(({ scope }) => scope !== "special").map((language) => language.iso6393),
-);
-
 const checkLanguage = (code: string, position: number): string => {
-  if (languageCodes.has(code)) return code;
+  if (isLanguage(code)) return code;
   throw invalid(`body/need/languages/${position}`, `"${code}" is not a language of ISO 639-3.`);
 };
 

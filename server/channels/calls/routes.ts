@@ -72,7 +72,7 @@ export const callRoutes: FastifyPluginAsyncTypebox<CallDependencies> = async (
           { callId: CallSid, from: From, digits: Digits, request: `${timestamp}.${body}` },
           { secret, action: `${config.publicUrl}/api/calls`, tries, now: clock() },
         );
-        return reply.type("text/xml; charset=utf-8").send(toVoiceXml(answer));
+        return reply.type("text/xml; charset=utf-8").send(await toVoiceXml(answer));
       },
     );
   });

@@ -1,4 +1,3 @@
-import { create } from "xmlbuilder2";
 import type { SpokenLanguage } from "../../../db/codes.ts";
 
 export interface Spoken {
@@ -16,7 +15,9 @@ export interface VoiceAnswer {
 const locales: Readonly<Record<SpokenLanguage, string>> = { en: "en-US", es: "es-US" };
 
 /** The answer in TwiML, as far as keypad calls need it: Say, Gather and Hangup. */
-export const toVoiceXml = ({ say, gather }: VoiceAnswer): string => {
+export const toVoiceXml = async ({ say, gather }: VoiceAnswer): Promise<string> => {
+  // Loaded with the first call: it brings a whole document model.
+  const { create } = await import("xmlbuilder2");
   const says = say.map(({ language, text }) => ({ "@language": locales[language], "#": text }));
   const response = gather
     ? {

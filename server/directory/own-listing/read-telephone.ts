@@ -1,4 +1,3 @@
-import { parsePhoneNumberFromString } from "libphonenumber-js";
 import { invalid } from "../../errors.ts";
 
 /** 211, 911 and 988 are numbers that somebody answers, too. */
@@ -9,10 +8,12 @@ const shortNumber = /^([2-9]11|988)$/;
  * is stated. An extension is refused: a tap on the number would not dial it.
  * @throws DomainError `invalid_input` at `body/<field>`
  */
-export const readTelephone = (field: string, text: string | null): string | null => {
+export const readTelephone = async (field: string, text: string | null): Promise<string | null> => {
   const typed = text?.trim() ?? "";
   if (typed === "") return null;
   if (shortNumber.test(typed)) return typed;
+  // Loaded when first needed, as it has the numbering plans of all countries.
+  const { parsePhoneNumberFromString } = await import("libphonenumber-js");
   const number = parsePhoneNumberFromString(typed, "US");
   // Possible, not valid: new area codes are younger than the table, training numbers in none.
   if (number?.isPossible() !== true) throw invalid(`body/${field}`, "is no telephone number");

@@ -1,7 +1,7 @@
-import { iso6393 } from "iso-639-3";
 import type { Database } from "../../../db/client.ts";
 import type { LedProgram } from "../../access/authorize-leading.ts";
 import { DomainError, type InputError } from "../../errors.ts";
+import { isLanguageCode } from "../language-codes.ts";
 import type { ChangedLanguages, LanguageStatement } from "./contract.ts";
 import {
   findLanguages,
@@ -11,13 +11,11 @@ import {
 } from "./own-listing.repo.ts";
 import { restate, type ChangedFact } from "./restate.ts";
 
-const known = new Set(iso6393.map(({ iso6393: code }) => code));
-
 const refuseMistakes = ({ languages }: LanguageStatement): void => {
   const codes = languages.map(({ language }) => language);
   const errors = codes.flatMap((code, position): InputError[] => {
     const path = `body/languages/${position}/language`;
-    if (!known.has(code)) return [{ path, message: "is no language of ISO 639-3" }];
+    if (!isLanguageCode(code)) return [{ path, message: "is no language of ISO 639-3" }];
     return codes.indexOf(code) === position ? [] : [{ path, message: "is stated twice" }];
   });
   if (errors.length > 0) {

@@ -36,16 +36,16 @@ const shownOf = ({ visibility }: ListingRow, { phone, intakePhone }: Telephones)
  * workers see is replaced and never taken away.
  * @throws DomainError `invalid_input`
  */
-export const stateTelephones = (
+export const stateTelephones = async (
   database: Database,
   program: LedProgram,
   statement: TelephoneStatement,
   now: Date,
 ): Promise<ChangedTelephones> => {
   const after: Telephones = {
-    phone: readTelephone("phone", statement.phone),
-    intakePhone: readTelephone("intake_phone", statement.intake_phone),
-    nightPhone: readTelephone("night_phone", statement.night_phone),
+    phone: await readTelephone("phone", statement.phone),
+    intakePhone: await readTelephone("intake_phone", statement.intake_phone),
+    nightPhone: await readTelephone("night_phone", statement.night_phone),
   };
   return restate(database, program, now, async (tx, before) => {
     if (shownOf(before, before) !== null && shownOf(before, after) === null) {

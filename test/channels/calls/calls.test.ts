@@ -5,6 +5,8 @@ import { convert } from "xmlbuilder2";
 import { users } from "../../../db/schema/index.ts";
 import type { BedReportList } from "../../../server/availability/contract.ts";
 import type { CallCode } from "../../../server/channels/call-codes/contract.ts";
+import { callExamples } from "../../../server/channels/calls/examples.ts";
+import { toVoiceXml } from "../../../server/channels/calls/voice-xml.ts";
 import { testApp } from "../../support/app.ts";
 import { aListing } from "../../support/listings.ts";
 import { gatewayAt, smsGateway } from "../gateway.ts";
@@ -126,6 +128,14 @@ describe("a call that is not to be believed", () => {
     const headers = gateway.signed(form);
     expect((await gateway.post("/api/calls", form, type, headers)).statusCode).toBe(200);
     expect((await gateway.post("/api/calls", form, type, headers)).statusCode).toBe(409);
+  });
+
+  it("is answered as the documentation shows", async () => {
+    const answer = await toVoiceXml({
+      say: [{ language: "en", text: "Enter your six digit code." }],
+      gather: { digits: 6, action: "https://beds.example.org/api/calls" },
+    });
+    expect(answer).toBe(callExamples.takeCall.response);
   });
 
   it("is not taken as JSON", async () => {
