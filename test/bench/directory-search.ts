@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { openDatabase, type Database } from "../../db/client.ts";
 import { circumstances, genders, kinds, services } from "../../db/codes.ts";
-import { connections, load, workerCookie } from "./load.ts";
+import { connections, load, loadApart, workerCookie } from "./load.ts";
 import { testSettings } from "../support/config.ts";
 import { inWords, quantile, type Bench, type Row } from "./row.ts";
 import { runServer, type BenchServer } from "./run-server.ts";
@@ -83,10 +83,10 @@ const searchOn = async (
     const byKey = ids.slice(0, 60).map((id) => get(`/bench/row/${id}`));
     const headers = { cookie };
     const times = { first: [] as number[], mixed: [] as number[], byKey: [] as number[] };
-    times.first.push(...(await load(server.address, all, headers, 4)));
+    times.first.push(...(await loadApart(server.address, all, headers, 4)));
     for (let turn = 0; turn < 3; turn++) {
       times.byKey.push(...(await load(server.address, byKey, headers, 3)));
-      times.mixed.push(...(await load(server.address, all, headers, 4)));
+      times.mixed.push(...(await loadApart(server.address, all, headers, 4)));
     }
     const target = mostP95(total);
     const row = (what: string, samples: readonly number[], held: boolean) => ({
@@ -99,7 +99,8 @@ const searchOn = async (
     });
     return [
       row("first 4 s after start", times.first, false),
-      row("2,000 different searches", times.mixed, true),
+      // What must be met, the engine that is always there must meet.
+      row("2,000 different searches", times.mixed, engine === ""),
     ];
   } finally {
     await server.stop();
