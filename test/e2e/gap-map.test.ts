@@ -297,6 +297,20 @@ describe("the map says so in words", () => {
     await context.close();
   });
 
+  test("where a county lies outside own regions: its beds and its demand are not told", async () => {
+    const { page, context } = await openGaps();
+    await page.getByRole("heading", { name: "Searches: California" }).waitFor();
+    await page.getByRole("button", { name: "County", exact: true }).click();
+    await page.getByRole("button", { name: "Abbeville County, SC" }).click();
+    const card = page.getByRole("region", { name: "Abbeville County, SC" });
+    await card.getByText("Some fit; beds not told here").waitFor();
+    const nearest = card.locator("dl div").filter({ hasText: "Miles to the nearest open bed" });
+    expect(await nearest.getByRole("definition").textContent()).toBe("not told");
+    await card.getByText("What was searched for here is told to analysts of this region").waitFor();
+    expect(await page.getByRole("region", { name: "Over the months" }).count()).toBe(0);
+    await context.close();
+  });
+
   test("while the figures are being worked out", async () => {
     const { page, context } = await openGaps("?state=TX");
     let refusals = 0;

@@ -20,7 +20,7 @@ export const classPatterns: readonly string[] = [
   "M-1 13L13 -1M-7 7L7 -7M5 19L19 5",
   "M-1 13L13 -1M-1 -1L13 13",
   "M0 3h12M0 9h12M3 0v12M9 0v12",
-  "M0 6h12",
+  "M3 6h6",
 ];
 
 /** Strokes of patterns on a map and in its legend. */
