@@ -34,6 +34,7 @@ import { visibilityRoutes } from "./directory/visibility/routes.ts";
 import type { CoverageKeeper } from "./gaps/coverage/keep-coverage.ts";
 import { gapRoutes } from "./gaps/routes.ts";
 import { healthRoutes } from "./health/routes.ts";
+import { answerInTime } from "./http/answer-in-time.ts";
 import { auditRefusals } from "./http/audit-refusals.ts";
 import { refuseForeignOrigins } from "./http/check-origin.ts";
 import { compressAnswers } from "./http/compression.ts";
@@ -131,6 +132,7 @@ export const buildApp = async (dependencies: Dependencies): Promise<FastifyInsta
   partWhenStopping(app, dependencies.stopping);
   sendSecurityHeaders(app, config);
   await refuseUnderPressure(app, dependencies.pressure);
+  answerInTime(app, requestLimits.handlerTimeout);
   refuseForeignOrigins(app, config.publicUrl);
   await describeRoutes(app);
   await app.register(

@@ -3,6 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { isDatabaseAway } from "../../db/database-away.ts";
 import { openDatabase } from "../../db/client.ts";
+import { answerInTime } from "../../server/http/answer-in-time.ts";
 import { answerProblems } from "../../server/problems.ts";
 import { freshDatabase, type TestDatabase } from "../support/database.ts";
 
@@ -37,6 +38,20 @@ describe("a failure", () => {
     ["an answer that takes too long", () => pause(200), { handlerTimeout: 50 }],
   ])("of strength is told as such: %s", async (_what, failure, more) => {
     expect(await answerTo(failure, more)).toMatchObject({ status: 503, code: "unavailable" });
+  });
+
+  it("of an answer to come in time is told as such to who sent something, too", async () => {
+    const app = Fastify();
+    answerProblems(app);
+    answerInTime(app, 50);
+    const { promise, resolve } = Promise.withResolvers<string>();
+    app.post("/", () => promise);
+    const address = await app.listen({ host: "127.0.0.1", port: 0 });
+    const answer = await fetch(address, { method: "POST", body: "a bed, please" });
+    expect(answer.status).toBe(503);
+    expect(await answer.json()).toMatchObject({ code: "unavailable" });
+    resolve("too late");
+    await app.close();
   });
 
   it("of the database to be reached is told as such", async () => {
