@@ -81,6 +81,7 @@ export const limits: readonly (() => string)[] = [
   m.def_limit_regions,
   m.def_limit_searches,
   m.def_limit_small,
+  m.def_limit_own,
   m.def_limit_none,
   m.def_limit_listed,
   m.def_limit_profiles,
