@@ -17,6 +17,8 @@ export interface LegendEntry {
 /** Figures of a metric as the map, the legend and the table show them. */
 export interface ShownFigures {
   readonly legend: readonly LegendEntry[];
+  /** A token of `tokens.css` a class, in their order. */
+  readonly tokens: readonly string[];
   /** The class of each county that has a figure, by FIPS code. */
   readonly classes: ReadonlyMap<string, number>;
   /** Counties without a figure. */
@@ -80,7 +82,7 @@ export const showFigures = (
           size: sizes.get(index) ?? 0,
         }));
     return {
-      ...{ legend, classes: found },
+      ...{ legend, tokens: legend.map(({ token }) => token), classes: found },
       without: (tables[at]?.counties.length ?? 0) - found.size,
     };
   });

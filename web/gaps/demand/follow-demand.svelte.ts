@@ -26,7 +26,9 @@ export const followDemand = (asked: () => { ready: boolean; state: string | unde
   let shown = $state.raw<Demand>();
   let error = $state.raw<Error>();
   let tries = $state(0);
-  const question = $derived({ ...asked(), tries });
+  const isReady = $derived(asked().ready);
+  const inState = $derived(asked().state);
+  const question = $derived({ ready: isReady, state: inState, tries });
 
   $effect(() => {
     const { ready, state } = question;

@@ -19,7 +19,9 @@ export const followPrograms = (asked: () => { ready: boolean; state: string | un
   let shown = $state.raw<Programs>();
   let failed = $state(false);
   let tries = $state(0);
-  const question = $derived({ ...asked(), tries });
+  const isReady = $derived(asked().ready);
+  const inState = $derived(asked().state);
+  const question = $derived({ ready: isReady, state: inState, tries });
 
   $effect(() => {
     const { ready, state } = question;
