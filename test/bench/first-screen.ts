@@ -1,10 +1,7 @@
 import { gzipSync } from "node:zlib";
-import { chromium, type BrowserContext } from "playwright-core";
-import { chromiumFlags, provideChromium } from "../support/chromium.ts";
-import { workerCookie } from "./load.ts";
-import { temporaryFolder } from "../support/temporary-folder.ts";
+import type { BrowserContext } from "playwright-core";
+import { inBrowser } from "./in-browser.ts";
 import { quantile, type Row } from "./row.ts";
-import { runMain } from "./run-main.ts";
 
 const port = 18_081;
 const need = "#age=15&gender=girl&languages=spa&from=zip:94607";
@@ -46,37 +43,21 @@ const openOnce = async (context: BrowserContext, address: string) => {
 
 /** Tonight on a slow phone, signed in as the training worker, from a cold cache to the matches. */
 export const benchFirstScreen = async (): Promise<Row[]> => {
-  const executablePath = provideChromium();
-  if (executablePath === undefined) throw new Error("No Chromium was found to measure with.");
-  await using folder = await temporaryFolder();
-  const { address, stop } = await runMain(folder.path, port);
-  const browser = await chromium.launch({ executablePath, args: chromiumFlags });
-  try {
-    const [name = "", value = ""] = (await workerCookie(address)).split(/=(.*)/s);
-    const seconds: number[] = [];
-    const sizes: number[] = [];
-    for (let turn = 0; turn < turns; turn++) {
-      const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
-      await context.addCookies([{ name, value, url: address }]);
-      const opened = await openOnce(context, address);
-      seconds.push(opened.seconds);
-      sizes.push(opened.bytes);
-      await context.close();
-    }
-    const median = quantile(seconds, 0.5);
-    const script = Math.max(...sizes);
-    return [
-      {
-        what: "first matches on a slow phone (4x CPU slowdown, 400 kbit/s, 400 ms), nothing cached",
-        measured: `median ${median.toFixed(2)} s of ${turns}`,
-        yardstick: `script before the matches: ${(script / 1000).toFixed(0)} kB gzipped`,
-        ratio: Number.NaN,
-        target: `under ${mostSeconds} s, at most ${mostScript / 1000} kB`,
-        met: median < mostSeconds && script <= mostScript,
-      },
-    ];
-  } finally {
-    await browser.close();
-    await stop();
-  }
+  const viewport = { width: 390, height: 844 };
+  const opened = await inBrowser({ port, role: "worker", viewport, turns }, openOnce);
+  const median = quantile(
+    opened.map(({ seconds }) => seconds),
+    0.5,
+  );
+  const script = Math.max(...opened.map(({ bytes }) => bytes));
+  return [
+    {
+      what: "first matches on a slow phone (4x CPU slowdown, 400 kbit/s, 400 ms), nothing cached",
+      measured: `median ${median.toFixed(2)} s of ${turns}`,
+      yardstick: `script before the matches: ${(script / 1000).toFixed(0)} kB gzipped`,
+      ratio: Number.NaN,
+      target: `under ${mostSeconds} s, at most ${mostScript / 1000} kB`,
+      met: median < mostSeconds && script <= mostScript,
+    },
+  ];
 };

@@ -1,9 +1,6 @@
-import { chromium, type BrowserContext, type Page } from "playwright-core";
-import { chromiumFlags, provideChromium } from "../support/chromium.ts";
-import { temporaryFolder } from "../support/temporary-folder.ts";
-import { trainingCookie } from "./load.ts";
+import type { BrowserContext, Page } from "playwright-core";
+import { inBrowser } from "./in-browser.ts";
 import { quantile, type Row } from "./row.ts";
-import { runMain } from "./run-main.ts";
 
 const port = 18_082;
 const turns = 7;
@@ -49,35 +46,23 @@ const openOnce = async (context: BrowserContext, address: string) => {
 
 /** The country's counties in a browser at 1280 x 800, from nothing cached to a map of figures. */
 export const benchGapMap = async (): Promise<Row[]> => {
-  const executablePath = provideChromium();
-  if (executablePath === undefined) throw new Error("No Chromium was found to measure with.");
-  await using folder = await temporaryFolder();
-  const { address, stop } = await runMain(folder.path, port);
-  const browser = await chromium.launch({ executablePath, args: chromiumFlags });
-  try {
-    const [name = "", value = ""] = (await trainingCookie(address, "analyst")).split(/=(.*)/s);
-    const [first, other]: [number[], number[]] = [[], []];
-    for (let turn = 0; turn < turns; turn++) {
-      const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
-      await context.addCookies([{ name, value, url: address }]);
-      const drawn = await openOnce(context, address);
-      first.push(drawn.first);
-      other.push(drawn.other);
-      await context.close();
-    }
-    const [median, then] = [quantile(first, 0.5), quantile(other, 0.5)];
-    return [
-      {
-        what: "the country's gap map, from its figures' arrival until it is drawn (in software)",
-        measured: `median ${median.toFixed(2)} s of ${turns}, slowest ${Math.max(...first).toFixed(2)} s`,
-        yardstick: `figures of another profile on it: ${then.toFixed(2)} s`,
-        ratio: Number.NaN,
-        target: `under ${mostSeconds} s`,
-        met: median < mostSeconds,
-      },
-    ];
-  } finally {
-    await browser.close();
-    await stop();
-  }
+  const viewport = { width: 1280, height: 800 };
+  const drawn = await inBrowser({ port, role: "analyst", viewport, turns }, openOnce);
+  const first = drawn.map((turn) => turn.first);
+  const median = quantile(first, 0.5);
+  const then = quantile(
+    drawn.map(({ other }) => other),
+    0.5,
+  );
+  const slowest = Math.max(...first);
+  return [
+    {
+      what: "the country's gap map, from its figures' arrival until it is drawn (in software)",
+      measured: `median ${median.toFixed(2)} s of ${turns}, slowest ${slowest.toFixed(2)} s`,
+      yardstick: `figures of another profile on it: ${then.toFixed(2)} s`,
+      ratio: Number.NaN,
+      target: `under ${mostSeconds} s`,
+      met: median < mostSeconds,
+    },
+  ];
 };
